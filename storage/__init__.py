@@ -1,0 +1,1 @@
+"""What the assistant remembers, and the places it can be kept."""

@@ -1,0 +1,23 @@
+"""What can go wrong in a store.
+
+StoreError            the outside failed: nothing of this turn was kept
+├── StoreBusy         another process has this store open for writing
+├── StoreUnreadable   what is on disk is not a store of ours, or is damaged
+└── TurnConflict      something this turn had read was changed meanwhile: run the turn again
+"""
+
+
+class StoreError(Exception):
+    """Something outside failed (disk, server); nothing of the turn at hand was kept."""
+
+
+class StoreBusy(StoreError):
+    """Another process writes to this store; its words tell the operator what to do."""
+
+
+class StoreUnreadable(StoreError):
+    """The file is not a store of ours, is damaged, or was written by a newer version."""
+
+
+class TurnConflict(StoreError):
+    """What the turn read has changed meanwhile; running the same turn again is safe and right."""

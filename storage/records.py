@@ -1,0 +1,210 @@
+"""Everything the assistant remembers: plain frozen values, each kept under its key.
+
+A record's `tags` are the words it can be looked up by. Times are UTC, in ISO 8601.
+No record holds a person's name, offences or health, and none holds a file that a person sent.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, ClassVar, Self
+
+from pydantic import TypeAdapter
+
+
+class Record:
+    """What all records share: a kind, a key, tags, and a shape that JSON can hold."""
+
+    kind: ClassVar[str]
+
+    @property
+    def key(self) -> str:
+        """The one name of this record among its kind."""
+        raise NotImplementedError
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The words by which `find` finds it."""
+        return ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record as JSON's own types."""
+        body: dict[str, Any] = _shape(self.kind).dump_python(self, mode="json")
+        return body
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> Self:
+        """Read a record back; raises `pydantic.ValidationError` when the shape is not ours."""
+        record: Self = _shape(cls.kind).validate_python(body)
+        return record
+
+
+@dataclass(frozen=True)
+class Member(Record):
+    """Somebody who has used the assistant, by their address on one channel."""
+
+    kind: ClassVar[str] = "member"
+    address: str
+    role: str = "visitor"
+    since: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.address
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (f"role:{self.role}",)
+
+
+@dataclass(frozen=True)
+class Session(Record):
+    """Where somebody is in the conversation: one word for the flow and one for its step.
+
+    `offered` holds what the last replies offered, as (number or "", label, what it carries), so that
+    a choice can be typed. `assessment` is the one they are working on.
+    """
+
+    kind: ClassVar[str] = "session"
+    address: str
+    flow: str = ""
+    step: str = ""
+    assessment: str = ""
+    offered: tuple[tuple[str, str, str], ...] = ()
+    seen: str = ""
+    handled: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.address
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said of one criterion: a score of 0 to 4, or that it is not known, or not applicable."""
+
+    score: int | None = None
+    evidence: str = ""
+    dont_know: bool = False
+    not_applicable: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Assessment(Record):
+    """One organisation's look at itself, under one version of the framework.
+
+    `profile` holds the answers to the questions before the first criterion, by field id.
+    `answers` holds an `Answer` by criterion id; a criterion that is not there was not answered.
+    """
+
+    kind: ClassVar[str] = "assessment"
+    ref: str
+    owner: str
+    framework: str
+    agreed: str
+    started: str
+    changed: str
+    finished: str = ""
+    profile: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.ref
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (f"owner:{self.owner}",)
+
+
+@dataclass(frozen=True)
+class Invite(Record):
+    """A one-time code for a role, kept only as its hash."""
+
+    kind: ClassVar[str] = "invite"
+    code_hash: str
+    role: str
+    made: str
+    expires: str
+    used: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.code_hash
+
+
+@dataclass(frozen=True)
+class AuditEvent(Record):
+    """That somebody did something that matters: an export, an invite, a change of role, a deletion."""
+
+    kind: ClassVar[str] = "audit"
+    id: str
+    at: str
+    who: str
+    what: str
+    details: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True)
+class Handled(Record):
+    """That a message was handled, with the replies it got, so that the same message gets the same replies.
+
+    `replies` are in the shape of `bot.messages.Reply`. `to_send` counts those that the channel still
+    has to deliver; a channel that returns replies at once leaves it at 0. `order` sorts deliveries.
+    """
+
+    kind: ClassVar[str] = "handled"
+    address: str
+    message_id: str
+    place: str
+    group: bool
+    replies: tuple[dict[str, Any], ...]
+    order: str
+    to_send: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"{self.address}|{self.message_id}"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        channel = self.address.partition(":")[0]
+        return (f"to-send:{channel}",) if self.to_send else ()
+
+
+@dataclass(frozen=True)
+class Arrival(Record):
+    """A raw update from a channel, kept before it is acknowledged and until it is handled.
+
+    `lane` keeps one chat's updates in order; `tries` counts failed attempts; `aside` says why an
+    update was set aside for good.
+    """
+
+    kind: ClassVar[str] = "arrival"
+    channel: str
+    number: int
+    lane: str
+    body: dict[str, Any]
+    tries: int = 0
+    aside: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.channel}|{self.number:020d}"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (f"aside:{self.channel}",) if self.aside else (f"waiting:{self.channel}",)
+
+
+KINDS: tuple[type[Record], ...] = (Member, Session, Assessment, Invite, AuditEvent, Handled, Arrival)
+SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these
+
+
+@cache
+def _shape(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(next(each for each in KINDS if each.kind == kind))

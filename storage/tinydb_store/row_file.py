@@ -1,0 +1,128 @@
+"""The file on disk: rows of (kind, key, tags, body) in SQLite, and the lock that keeps it to one writer."""
+
+import fcntl
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storage.errors import StoreBusy, StoreError, StoreUnreadable, TurnConflict
+
+VERSION = 1  # of the file's layout, in SQLite's user_version
+BUSY_SECONDS = 10.0
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One change to one row; `body` None forgets it."""
+
+    kind: str
+    key: str
+    body: Body | None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Changes that are kept together, and what must still stand on disk for them to be right.
+
+    `expected` matters only for kinds that other processes may add to.
+    """
+
+    rows: tuple[Row, ...]
+    expected: tuple[Row, ...] = ()
+
+
+def take_lock(path: Path) -> int:
+    """Lock the store to this process and return the descriptor that holds the lock."""
+    descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise StoreBusy(
+            f"{path} is in use: another charter-bot is running with it. "
+            "Stop that one first, or set CHARTER_STORE to another file."
+        ) from None
+    return descriptor
+
+
+class RowFile:
+    """One SQLite file. Everything it does blocks; only the writer thread calls it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            self._sql = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+            self._prepare()
+        except (OSError, sqlite3.Error) as cause:
+            raise StoreUnreadable(f"{path} cannot be used as a store: {cause}.") from cause
+
+    def _prepare(self) -> None:
+        """Make the file ours, or refuse it. secure_delete: what is forgotten leaves the file too."""
+        self._sql.execute("PRAGMA journal_mode=WAL")
+        self._sql.execute("PRAGMA synchronous=FULL")
+        self._sql.execute("PRAGMA secure_delete=ON")
+        (version,) = self._sql.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise StoreUnreadable(
+                f"{self.path} was written by a newer charter-bot (layout {version}; this one knows {VERSION}). "
+                "Install the newer charter-bot to use it."
+            )
+        self._sql.execute(
+            "CREATE TABLE IF NOT EXISTS row(kind TEXT, key TEXT, tags TEXT NOT NULL, body TEXT NOT NULL,"
+            " PRIMARY KEY(kind, key)) WITHOUT ROWID"
+        )
+        self._sql.execute(f"PRAGMA user_version={VERSION}")
+
+    def rows(self, kind: str) -> Iterator[Row]:
+        """Return every row of a kind, by key."""
+        found = self._sql.execute("SELECT key, body, tags FROM row WHERE kind=? ORDER BY key", (kind,))
+        for key, body, tags in found:
+            yield Row(kind, key, json.loads(body), tuple(json.loads(tags)))
+
+    def row(self, kind: str, key: str) -> Body | None:
+        """Return one row's body."""
+        found = self._sql.execute("SELECT body FROM row WHERE kind=? AND key=?", (kind, key)).fetchone()
+        body: Body | None = json.loads(found[0]) if found else None
+        return body
+
+    def keep(self, batches: list[Batch]) -> list[StoreError | None]:
+        """Keep several batches with one commit; return for each what stopped it, or None.
+
+        A batch whose expectations fail is left out whole; the others are kept.
+        Raises `StoreError` when the commit itself failed: then nothing was kept.
+        """
+        try:
+            self._sql.execute("BEGIN IMMEDIATE")
+            outcomes = [self._apply(batch) for batch in batches]
+            self._sql.execute("COMMIT")
+        except (OSError, sqlite3.Error) as cause:
+            if self._sql.in_transaction:
+                self._sql.execute("ROLLBACK")
+            raise StoreError(f"could not write to {self.path}: {cause}") from cause
+        return outcomes
+
+    def _apply(self, batch: Batch) -> StoreError | None:
+        if any(self.row(row.kind, row.key) != row.body for row in batch.expected):
+            return TurnConflict("another process has changed what this turn read")
+        for row in batch.rows:
+            if row.body is None:
+                self._sql.execute("DELETE FROM row WHERE kind=? AND key=?", (row.kind, row.key))
+            else:
+                self._sql.execute(
+                    "INSERT OR REPLACE INTO row(kind, key, tags, body) VALUES(?,?,?,?)",
+                    (row.kind, row.key, json.dumps(row.tags), json.dumps(row.body, ensure_ascii=False)),
+                )
+        return None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._sql.close()

@@ -1,0 +1,133 @@
+"""TinyDB's two extension points: where its data lives (`Rows`) and how a table is changed (`RecordTable`).
+
+Stock TinyDB writes the whole database at every change. All of its writes pass through one method,
+`Table._update_table`; overriding that one method is enough to write only what changed.
+"""
+
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any, cast
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from storage.tinydb_store.row_file import Body, Row
+
+Rowset = dict[str, Body]
+
+
+class Rows(Storage):
+    """What is kept, in memory for reading; changes are collected for somebody else to write.
+
+    `read` hands TinyDB the committed tables. `collecting` gathers the changes that TinyDB makes;
+    they show in `read` only once `show` is called, after they are on disk.
+    """
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Rowset] = {}
+        self._collected: list[Row] | None = None
+
+    def read(self) -> dict[str, Rowset]:
+        """Return all committed tables, by name."""
+        return self.tables
+
+    def write(self, data: dict[str, Any]) -> None:
+        """Refuse TinyDB's whole-database write: nothing here may use it."""
+        raise NotImplementedError("this storage writes only what changed")
+
+    @contextmanager
+    def collecting(self) -> Iterator[list[Row]]:
+        """Collect every change made in the block instead of showing it."""
+        collected: list[Row] = []
+        self._collected = collected
+        try:
+            yield collected
+        finally:
+            self._collected = None
+
+    def change(self, rows: list[Row]) -> None:
+        """Take changes from a table."""
+        if self._collected is None:
+            raise NotImplementedError("tables are changed only while collecting")
+        self._collected.extend(rows)
+
+    def show(self, row: Row) -> None:
+        """Let a change be seen, now that it is on disk."""
+        table = self.tables.setdefault(row.kind, {})
+        if row.body is None:
+            table.pop(row.key, None)
+        else:
+            table[row.key] = row.body
+
+
+class Overlay(MutableMapping[str, Body]):
+    """A table as an updater sees it: what is committed, under what this update has changed."""
+
+    def __init__(self, committed: Rowset) -> None:
+        self._committed = committed
+        self.changed: dict[str, Body | None] = {}
+
+    def __getitem__(self, key: str) -> Body:
+        body = self.changed[key] if key in self.changed else self._committed[key]
+        if body is None:
+            raise KeyError(key)
+        return self.changed.setdefault(key, dict(body)) or body  # a copy: an updater may change it in place
+
+    def __setitem__(self, key: str, body: Body) -> None:
+        self.changed[key] = body
+
+    def __delitem__(self, key: str) -> None:
+        if key not in self:
+            raise KeyError(key)
+        self.changed[key] = None
+
+    def __contains__(self, key: object) -> bool:
+        if key in self.changed:
+            return self.changed[str(key)] is not None
+        return key in self._committed
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (key for key in self._committed if key in self)
+        yield from [key for key in self.changed if key not in self._committed and key in self]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class RecordTable(Table):
+    """A TinyDB table whose documents are named by strings and whose changes cost what they change."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB's type says int; its code takes any class
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        rows = cast(Rows, self._storage)
+        overlay = Overlay(rows.read().get(self.name, {}))
+        updater(overlay)
+        rows.change([Row(self.name, key, body) for key, body in overlay.changed.items()])
+        self.clear_cache()
+
+    def replace(self, key: str, body: Body) -> None:
+        """Put a whole document in place of what stood under the key."""
+        self._update_table(lambda documents: documents.__setitem__(key, body))
+
+    def by_key(self, key: str) -> Body | None:
+        """Return the document under the key."""
+        found = self.get(doc_id=key)  # type: ignore[call-overload]  # as above: string ids
+        return dict(found) if found is not None else None
+
+
+class RecordDB(TinyDB):
+    """TinyDB with tables of ours over rows of ours."""
+
+    table_class = RecordTable
+    default_storage_class = Rows  # type: ignore[assignment]  # any Storage will do
+
+    @property
+    def rows(self) -> Rows:
+        """The storage, as what it is."""
+        return cast(Rows, self.storage)
+
+    def records(self, kind: str) -> RecordTable:
+        """Return the table of a kind of record."""
+        return cast(RecordTable, self.table(kind))

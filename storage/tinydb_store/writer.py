@@ -1,0 +1,103 @@
+"""The one thread that touches the disk, so that the event loop never waits for it.
+
+Batches that arrive while it works are kept together by the next commit (group commit): one fsync
+serves them all.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, TypeVar
+
+from storage.errors import StoreError
+from storage.tinydb_store.row_file import Batch, RowFile
+
+T = TypeVar("T")
+Job = Batch | Callable[[RowFile], Any] | None
+TOGETHER_AT_MOST = 256  # batches a commit
+
+
+class Writer:
+    """Owns the `RowFile`; `keep` and `ask` may be called from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._jobs: queue.SimpleQueue[tuple[Job, Future[Any]]] = queue.SimpleQueue()
+        opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(path, opened), name="store", daemon=True)
+        self._thread.start()
+        opened.result()
+
+    def keep(self, batch: Batch) -> Future[None]:
+        """Keep a batch; the future is done once it is on disk."""
+        return self._put(batch)
+
+    def ask(self, question: Callable[[RowFile], T]) -> "Future[T]":
+        """Run a reading question on the file, after everything asked before."""
+        return self._put(question)
+
+    def close(self) -> None:
+        """Finish everything asked before, then close the file."""
+        self._put(None).result()
+        self._thread.join()
+
+    def _put(self, job: Job) -> Future[Any]:
+        future: Future[Any] = Future()
+        self._jobs.put((job, future))
+        return future
+
+    def _run(self, path: Path, opened: Future[None]) -> None:
+        try:
+            file = RowFile(path)
+        except BaseException as error:  # noqa: BLE001 - whoever opens the store is told, whatever it was
+            opened.set_exception(error)
+            return
+        opened.set_result(None)
+        while self._work(file):
+            pass
+        file.close()
+
+    def _work(self, file: RowFile) -> bool:
+        """Do the next job, with all batches that wait right behind it. False: it was the last."""
+        job, future = self._jobs.get()
+        if isinstance(job, Batch):
+            waiting = [(job, future)]
+            job, future = self._gather(waiting)
+            _keep(file, waiting)
+        if job is None:
+            future.set_result(None)
+        elif not isinstance(job, Batch):
+            _answer(file, job, future)
+        return job is not None
+
+    def _gather(self, waiting: list[tuple[Batch, Future[Any]]]) -> tuple[Job, Future[Any]]:
+        """Add the batches that wait already; return the job behind them, or the last batch itself."""
+        while len(waiting) < TOGETHER_AT_MOST:
+            try:
+                job, future = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if not isinstance(job, Batch):
+                return job, future
+            waiting.append((job, future))
+        return waiting[-1]
+
+
+def _keep(file: RowFile, waiting: list[tuple[Batch, Future[Any]]]) -> None:
+    try:
+        outcomes: list[StoreError | None] = file.keep([batch for batch, _ in waiting])
+    except StoreError as error:
+        outcomes = [error] * len(waiting)
+    for (_, future), outcome in zip(waiting, outcomes, strict=True):
+        if outcome:
+            future.set_exception(outcome)
+        else:
+            future.set_result(None)
+
+
+def _answer(file: RowFile, question: Callable[[RowFile], Any], future: Future[Any]) -> None:
+    try:
+        future.set_result(question(file))
+    except Exception as error:  # noqa: BLE001 - the one who asked is told
+        future.set_exception(error)

@@ -1,0 +1,65 @@
+"""A unit of work: what a turn has read and what it wants to change, the same for every store."""
+
+from typing import Protocol
+
+from storage.records import Record
+from storage.store import R
+
+Key = tuple[str, str]
+
+
+class Shelf(Protocol):
+    """Where a unit reads what is kept."""
+
+    async def fetch(self, kind: type[R], key: str) -> R | None:
+        """Return one kept record."""
+
+    async def read(self, kind: type[R], tag: str = "") -> list[R]:
+        """Return kept records with a tag."""
+
+
+class Unit:
+    """The `Turn` that every store hands out: reads through, remembers what it saw, holds changes back.
+
+    `seen` is each record as it was first read (None: it was not there); `changes` is each record to
+    keep (None: to forget). A store commits by holding `seen` against what is kept and then applying
+    `changes`, both at once.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.seen: dict[Key, Record | None] = {}
+        self.changes: dict[Key, Record | None] = {}
+
+    async def get(self, kind: type[R], key: str) -> R | None:
+        """See `storage.store.Turn.get`."""
+        name = (kind.kind, key)
+        if name in self.changes:
+            changed = self.changes[name]
+            return changed if isinstance(changed, kind) else None
+        if name not in self.seen:
+            self.seen[name] = await self._shelf.fetch(kind, key)
+        seen = self.seen[name]
+        return seen if isinstance(seen, kind) else None
+
+    async def find(self, kind: type[R], tag: str) -> list[R]:
+        """See `storage.store.Turn.find`."""
+        rows: dict[str, R] = {}
+        for row in await self._shelf.read(kind, tag):
+            rows[row.key] = row
+            self.seen.setdefault((kind.kind, row.key), row)
+        for (name, key), changed in self.changes.items():
+            if name != kind.kind:
+                continue
+            rows.pop(key, None)
+            if isinstance(changed, kind) and tag in changed.tags:
+                rows[key] = changed
+        return [rows[key] for key in sorted(rows)]
+
+    def put(self, record: Record) -> None:
+        """See `storage.store.Turn.put`."""
+        self.changes[(record.kind, record.key)] = record
+
+    def remove(self, kind: type[Record], key: str) -> None:
+        """See `storage.store.Turn.remove`."""
+        self.changes[(kind.kind, key)] = None
