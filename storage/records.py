@@ -155,6 +155,7 @@ class Handled(Record):
 
     `replies` are in the shape of `bot.messages.Reply`. `to_send` counts those that the channel still
     has to deliver; a channel that returns replies at once leaves it at 0. `order` sorts deliveries.
+    `taken` says at which step the message's words were taken, so that an edit can correct them.
     """
 
     kind: ClassVar[str] = "handled"
@@ -165,6 +166,7 @@ class Handled(Record):
     replies: tuple[dict[str, Any], ...]
     order: str
     to_send: int = 0
+    taken: str = ""
 
     @property
     def key(self) -> str:
@@ -180,8 +182,7 @@ class Handled(Record):
 class Arrival(Record):
     """A raw update from a channel, kept before it is acknowledged and until it is handled.
 
-    `lane` keeps one chat's updates in order; `tries` counts failed attempts; `aside` says why an
-    update was set aside for good.
+    `lane` keeps one chat's updates in order; `aside` says why an update was set aside for good.
     """
 
     kind: ClassVar[str] = "arrival"
@@ -189,7 +190,6 @@ class Arrival(Record):
     number: int
     lane: str
     body: dict[str, Any]
-    tries: int = 0
     aside: str = ""
 
     @property

@@ -73,7 +73,7 @@ class RowFile:
         (version,) = self._sql.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             raise StoreUnreadable(
-                f"{self.path} was written by a newer charter-bot (layout {version}; this one knows {VERSION}). "
+                f"{self.path} was written by a newer charter-bot (layout {version}, not {VERSION}). "
                 "Install the newer charter-bot to use it."
             )
         self._sql.execute(

@@ -1,0 +1,65 @@
+# Everything sets itself up: `make run` and `make test` need only git, make and Python 3.11 or newer.
+# Each step says what it does; a step that is done is not done again.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help run chat setup test lint lock clean browser
+
+help:  ## Show what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+run: setup  ## Start the assistant: a page on this machine, and Telegram with a token
+	@$(BIN)/charter-bot run
+
+chat: setup  ## Talk with the assistant in this terminal
+	@$(BIN)/charter-bot chat
+
+setup: $(VENV)/.ready  ## Install everything into .venv, and nothing else
+
+test: $(VENV)/.ready-test browser lint  ## Set up, lint, check types and content, run all tests
+	@echo "== Checking the content"
+	@$(BIN)/charter-bot check
+	@echo "== Running the tests"
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready-test
+	@echo "== Linting"
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@echo "== Checking which module imports which"
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@echo "== Checking types"
+	@$(BIN)/mypy
+
+browser: $(VENV)/.ready-test
+	@$(BIN)/python tests/browser_setup.py
+
+lock:  ## Make the lock files anew from pyproject.toml (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --extra build -o requirements.lock pyproject.toml
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --extra build --extra test -o requirements-test.lock pyproject.toml
+
+clean:  ## Remove what the set-up made; never your data
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12"; exit 1; }
+	@echo "== Making $(VENV)"
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml
+	@echo "== Installing what the assistant needs (once; some minutes on a slow line)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock
+	@echo "== Installing what the tests need (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@

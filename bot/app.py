@@ -1,0 +1,69 @@
+"""Puts the parts together; the only module that knows them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.answers import Answers
+from bot.assistant import Assistant, now
+from bot.commands import Command, Commands
+from bot.flows.ask import Ask
+from bot.flows.assess.flow import Assess
+from bot.flows.export import Export
+from bot.flows.invite import Invites
+from bot.flows.privacy import Privacy
+from bot.flows.start import Start
+from bot.routing import Router, Routes
+from knowledge.loader import Content
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class App:
+    """The assistant with the parts that channels and the command line need beside it."""
+
+    assistant: Assistant
+    commands: Commands
+    invites: Invites
+    content: Content
+    store: Store
+
+
+def assemble(content: Content, store: Store, clock: Callable[[], datetime] = now) -> App:
+    """Build the assistant over content and a store."""
+    texts = content.texts
+    commands = Commands(texts)
+    answers = Answers(content.entries, content.search)
+    ask = Ask(answers, texts)
+    assess = Assess(content)
+    invites = Invites(texts, commands)
+    export = Export(content, commands, store)
+    privacy = Privacy(texts)
+    start = Start(texts, commands, answers, assess, invites)
+    commands.add(
+        [
+            Command("start", start.start),
+            Command("assess", assess.begin),
+            Command("answers", assess.check),
+            Command("result", assess.result, aside=True),
+            Command("pause", assess.pause),
+            Command("roles", start.roles, aside=True),
+            Command("help", start.help, aside=True),
+            Command("mydata", privacy.my_data, aside=True),
+            Command("forget", privacy.forget),
+            Command("code", invites.redeem, aside=True),
+            Command("invite", invites.invite, role="admin", aside=True),
+            Command("export", export.export, role="admin", aside=True),
+        ]
+    )
+    choices = {
+        "start": start.choose,
+        "entry": ask.entry,
+        "agree": assess.agree,
+        "invite": invites.invite_choice,
+        "export": export.choose,
+        "forget": privacy.forget_choice,
+    }
+    routes = Routes(commands, choices, assess, ask, answers.urgent)
+    assistant = Assistant(store, Router(routes, texts), clock)
+    return App(assistant, commands, invites, content, store)

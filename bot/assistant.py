@@ -1,0 +1,153 @@
+"""The door: `Assistant.handle` takes one message, runs one turn, and returns the replies.
+
+One turn is one transaction: what the message changed, the replies, and that it was handled are kept
+together or not at all. The same message again changes nothing and gets the same replies.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot import replies as as_json
+from bot.messages import Document, Message, Numbered, Reply
+from bot.routing import Router
+from bot.visit import Visit
+from storage.errors import StoreError, TurnConflict
+from storage.records import Arrival, Handled, Member, Session
+from storage.store import Store, Turn
+
+log = logging.getLogger("charter.assistant")
+
+ATTEMPTS = 20  # at a turn whose records keep changing under its hands
+REMEMBERED = 20  # messages a person whose replies are kept, to answer repeats
+Replies = tuple[Reply, ...]
+Route = Callable[[Visit], Awaitable[Replies]]
+
+
+def now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Assistant:
+    """Takes messages to their flows and keeps what comes of them."""
+
+    def __init__(self, store: Store, router: Router, clock: Callable[[], datetime] = now) -> None:
+        self._store = store
+        self._router = router
+        self._clock = clock
+
+    async def handle(
+        self, message: Message, *, deliver: bool = False, settles: Arrival | None = None
+    ) -> Replies:
+        """Take one turn. With `deliver`, the replies are also kept for the channel's sender; with
+        `settles`, that arrival is done with by the same commit.
+
+        Raises `StoreError` when the turn could not be kept. Somebody in distress is answered all the
+        same, unless the reply is for a sender: then the channel gives it, see `urgent`.
+        """
+        if self.urgent(message):
+            return await self._help_now(message, deliver=deliver, settles=settles)
+        return await self._turn(message, self._router.route, deliver=deliver, settles=settles)
+
+    async def document(self, address: str, message_id: str, index: int) -> Document | None:
+        """Return the document of one reply to one of this person's own messages."""
+        handled = await self._kept(address, message_id)
+        if handled is None or not 0 <= index < len(handled.replies):
+            return None
+        return as_json.from_json(handled.replies[index]).document
+
+    async def _kept(self, address: str, message_id: str) -> Handled | None:
+        async with self._store.turn(f"documents of {address}") as turn:
+            return await turn.get(Handled, f"{address}|{message_id}")
+
+    async def _help_now(self, message: Message, *, deliver: bool, settles: Arrival | None) -> Replies:
+        """Answer somebody in distress, with the store down too."""
+        try:
+            return await self._turn(message, self._router.urgent, deliver=deliver, settles=settles)
+        except StoreError:
+            if deliver:  # the channel's sender could not see it: the channel asks for `urgent` itself
+                raise
+            log.exception("urgent reply given without the store")
+            return (self._router.urgent_reply(),)
+
+    def urgent(self, message: Message) -> Reply | None:
+        """Return the urgent answer if somebody sounds as if they need help now; no store is needed."""
+        in_distress = bool(message.text) and self._router.in_distress(message.text)
+        return self._router.urgent_reply() if in_distress else None
+
+    async def _turn(
+        self, message: Message, route: Route, *, deliver: bool, settles: Arrival | None
+    ) -> Replies:
+        for _ in range(ATTEMPTS):
+            with suppress(TurnConflict):
+                async with self._store.turn(message.sender.address) as turn:
+                    if settles:
+                        turn.remove(Arrival, settles.key)
+                    return await self._run(turn, message, route, deliver=deliver)
+        raise StoreError("this turn's records kept changing")
+
+    async def _run(self, turn: Turn, message: Message, route: Route, *, deliver: bool) -> Replies:
+        address = message.sender.address
+        handled = await turn.get(Handled, f"{address}|{message.id}")
+        if handled:
+            return tuple(as_json.from_json(each) for each in handled.replies)
+        member = await turn.get(Member, address) or Member(address)
+        session = await turn.get(Session, address) or Session(address)
+        visit = Visit(turn, message, member, session, self._later_than(session.seen))
+        replies = await route(visit)
+        await self._close(visit, replies, deliver=deliver)
+        return replies
+
+    def _later_than(self, seen: str) -> datetime:
+        """Return the time; always later than the turn before, so that replies keep their order."""
+        time = self._clock()
+        return max(time, datetime.fromisoformat(seen) + timedelta(microseconds=1)) if seen else time
+
+    async def _close(self, visit: Visit, replies: Replies, *, deliver: bool) -> None:
+        """Keep where the conversation is now, and the replies under the message's id."""
+        handled = [*await self._prune(visit), visit.message.id]
+        session = replace(visit.session, seen=visit.now.isoformat(), handled=tuple(handled))
+        if not visit.message.group:
+            session = replace(session, offered=_offered(replies) or session.offered)
+        if not visit.forgotten:
+            visit.turn.put(session)
+        elif not deliver:
+            return
+        kept = tuple(as_json.to_json(reply) for reply in replies)
+        visit.turn.put(
+            Handled(
+                visit.address,
+                visit.message.id,
+                visit.message.place,
+                visit.message.group,
+                kept,
+                order=visit.now.isoformat(),
+                to_send=len(kept) if deliver else 0,
+                taken=visit.taken,
+            )
+        )
+
+    async def _prune(self, visit: Visit) -> list[str]:
+        """Forget old handled messages, but none with replies still to deliver; return those that stay."""
+        stay = list(visit.session.handled[1 - REMEMBERED :])
+        for message_id in visit.session.handled[: 1 - REMEMBERED]:
+            old = await visit.turn.get(Handled, f"{visit.address}|{message_id}")
+            if old and old.to_send:
+                stay.append(message_id)
+            else:
+                visit.turn.remove(Handled, f"{visit.address}|{message_id}")
+        return stay
+
+
+def _offered(replies: Replies) -> tuple[tuple[str, str, str], ...]:
+    """Return the choices of a turn as they can be typed: all by label, the last ones by number too."""
+    with_choices = [reply for reply in replies if reply.choices]
+    offered: list[tuple[str, str, str]] = []
+    for reply in reversed(with_choices):
+        for number, choice in Numbered.of(reply).choices:
+            typed = str(number) if reply is with_choices[-1] else ""
+            offered.append((typed, choice.label, choice.carries))
+    return tuple(offered)

@@ -1,0 +1,101 @@
+"""The conversation in a terminal: choices are numbered, files are put into the folder one stands in."""
+
+import asyncio
+import getpass
+import secrets
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.assistant import Assistant
+from bot.messages import Message, Numbered, Reply, Sender
+from storage.errors import StoreError
+
+WIDTH = 78
+LEAVE = {"/quit", "/exit"}
+
+
+class Console:
+    """Talks with one person at a terminal."""
+
+    def __init__(
+        self, assistant: Assistant, sorry: str, folder: Path, show: Callable[[str], None] = print
+    ) -> None:
+        self._assistant = assistant
+        self._sorry = sorry
+        self._folder = folder
+        self._show = show
+        self._sender = Sender("console", getpass.getuser())
+
+    async def talk(self, read: Callable[[], str]) -> None:
+        """Converse until the terminal ends or the person leaves; everything is saved all along."""
+        self._show("Type your message and press Enter. A number picks a choice. /quit leaves.\n")
+        await self.say("/start")
+        while True:
+            try:
+                said = (await asyncio.to_thread(read)).strip()
+            except (EOFError, KeyboardInterrupt):
+                return
+            if said in LEAVE:
+                return
+            if said:
+                await self.say(said)
+
+    async def say(self, text: str) -> None:
+        """Send one message and show the replies."""
+        message = Message(secrets.token_hex(8), self._sender, text=text)
+        try:
+            replies = await self._assistant.handle(message)
+        except StoreError:
+            self._show(self._sorry)
+            return
+        for reply in replies:
+            self._show(self._lines(reply))
+
+    def _lines(self, reply: Reply) -> str:
+        parts = [
+            reply.title.upper(),
+            _progress(reply),
+            _wrapped(reply.text),
+            _wrapped(reply.note, indent="  "),
+        ]
+        if reply.document:
+            parts.append(f"The file is here: {self._put(reply)}")
+        choices = (_choice(number, each.label) for number, each in Numbered.of(reply).choices)
+        parts.append("\n".join(choices))
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def _put(self, reply: Reply) -> Path:
+        """Write the document beside the person; a file that is there already is never written over."""
+        assert reply.document is not None  # noqa: S101 - the caller has looked
+        path = self._folder / Path(reply.document.name).name
+        number = 1
+        while path.exists():
+            number += 1
+            path = path.with_name(f"{Path(reply.document.name).stem}-{number}{path.suffix}")
+        path.write_bytes(reply.document.content)
+        return path
+
+
+def _choice(number: int, label: str) -> str:
+    """A scale's labels begin with their own number."""
+    return f"  [{number}] {label.removeprefix(f'{number} ')}"
+
+
+def _progress(reply: Reply) -> str:
+    if reply.progress is None:
+        return ""
+    done, total = reply.progress.done, reply.progress.total
+    filled = round(20 * done / total) if total else 0
+    return f"[{'#' * filled}{'.' * (20 - filled)}] {done} of {total}, {reply.progress.label}"
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    lines = [
+        textwrap.fill(
+            line, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in text.splitlines()
+    ]  # fmt: skip
+    return "\n".join(lines)

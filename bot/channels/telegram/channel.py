@@ -1,0 +1,134 @@
+"""Starts and stops the assistant on Telegram."""
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+
+from starlette.routing import Route
+from telegram import Bot, BotCommand
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.app import App
+from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.lanes import Lanes
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.polling import ALLOWED, Polling
+from bot.channels.telegram.request import AiohttpRequest, pause
+from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.webhook import PATH, Webhook
+from bot.channels.telegram.worker import Worker
+from bot.errors import SettingsError
+from storage.records import Arrival
+
+log = logging.getLogger("charter.telegram")
+
+AT_ONCE = 32  # chats worked on at the same time
+FINISH = 6.0  # seconds for what is in hand when it is time to stop
+AGAIN = 2.0  # seconds between tries to reach Telegram at the start
+
+
+class Telegram:
+    """The assistant on Telegram: by long polling, or by a webhook when an address is given."""
+
+    def __init__(
+        self, app: App, token: str, api_url: str, webhook_url: str = "", pace: Pace | None = None
+    ) -> None:
+        request = AiohttpRequest()
+        self._bot = Bot(
+            token, base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot",
+            request=request, get_updates_request=request,
+        )  # fmt: skip
+        self._app = app
+        self._webhook_url = webhook_url
+        self._stopping = asyncio.Event()
+        texts = app.content.texts
+        self._sender = Sender(self._bot, app.store, texts, self._stopping, pace or Pace())
+        self._inbox = Inbox(app.store, self._arrived, self._unkept)
+        self._worker = Worker(self._bot, app.assistant, self._inbox, texts, self._sender.add)
+        self._lanes: Lanes[Arrival] = Lanes(self._worker.work, AT_ONCE)
+        self._webhook = Webhook(self._inbox, _secret(token))
+        self._polling: asyncio.Task[None] | None = None
+
+    def routes(self) -> list[Route]:
+        """Return what the web server must mount for the webhook."""
+        return [self._webhook.route()] if self._webhook_url else []
+
+    @property
+    def link(self) -> str:
+        """Where people find the bot, once it has started."""
+        return f"https://t.me/{self._bot.username}"
+
+    async def start(self) -> None:
+        """Reach Telegram, take up what waits, and begin to receive.
+
+        Raises `SettingsError` when Telegram does not know the token.
+        """
+        await self._reach()
+        self._app.invites.call(self._bot.username)
+        await self._sender.waiting()
+        await self._inbox.waiting()
+        commands = [BotCommand(item.command, item.does) for item in self._app.commands.menu("visitor")]
+        with contextlib.suppress(TelegramError):  # a menu is a comfort; the bot works without it
+            await self._bot.set_my_commands(commands)
+        await self._listen()
+
+    async def stop(self) -> None:
+        """Stop receiving, finish what is in hand within some seconds; the rest is kept."""
+        self._stopping.set()
+        if self._polling:
+            self._polling.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._polling
+        finishing = asyncio.gather(self._lanes.stop(), self._sender.stop())
+        try:
+            await asyncio.wait_for(finishing, FINISH)
+        except TimeoutError:
+            self._lanes.cancel()
+            self._sender.cancel()
+        await self._bot.shutdown()
+
+    async def _reach(self) -> None:
+        while True:
+            try:
+                await self._bot.initialize()
+            except InvalidToken:
+                raise SettingsError(["TELEGRAM_BOT_TOKEN: Telegram does not know this token."]) from None
+            except NetworkError as error:
+                log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
+                await pause(AGAIN, self._stopping)
+            else:
+                return
+
+    async def _listen(self) -> None:
+        if self._webhook_url:
+            await self._bot.set_webhook(
+                self._webhook_url + PATH, secret_token=_secret(self._bot.token), allowed_updates=ALLOWED
+            )
+            return
+        await self._bot.delete_webhook()
+        self._polling = asyncio.create_task(
+            Polling(self._bot, self._inbox, self._stopping).run(), name="telegram polling"
+        )
+
+    async def _unkept(self, arrivals: list[Arrival]) -> None:
+        await self._worker.help_unkept(arrivals)
+
+    def _arrived(self, arrival: Arrival) -> None:
+        self._lanes.add(arrival.lane, arrival)
+
+
+async def bot_name(token: str, api_url: str) -> str:
+    """Return the bot's name, or nothing when Telegram cannot be asked now."""
+    request = AiohttpRequest()
+    bot = Bot(token, base_url=f"{api_url}/bot", request=request, get_updates_request=request)
+    try:
+        async with bot:
+            return bot.username
+    except TelegramError:
+        return ""
+
+
+def _secret(token: str) -> str:
+    """The webhook's secret: follows from the token, so that every process knows it and nobody else does."""
+    return hashlib.sha256(f"charter webhook {token}".encode()).hexdigest()

@@ -1,0 +1,49 @@
+"""Telegram's pace: about one message a second to a chat, with short bursts, and a bound for all chats.
+
+Source: Telegram's Bots FAQ, "My bot is hitting limits": one message a second in a chat (short bursts are
+tolerated), about 30 a second altogether, 20 a minute in a group.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Bucket:
+    """Lets `rate` things a second pass, and up to `burst` at once after a rest."""
+
+    rate: float
+    burst: float
+    _level: float = field(default=-1.0)
+    _at: float = field(default=0.0)
+
+    def take(self, now: float) -> float:
+        """Take one; return how many seconds to wait before using it."""
+        if self._level < 0 and self._at == 0.0:
+            self._level = self.burst
+        else:
+            self._level = min(self.burst, self._level + (now - self._at) * self.rate)
+        self._at = now
+        self._level -= 1
+        return max(0.0, -self._level / self.rate)
+
+
+class Pace:
+    """Says when the next message to a chat may go."""
+
+    def __init__(
+        self, everywhere: float = 25.0, chat: float = 1.0, group: float = 1 / 3, burst: float = 8
+    ) -> None:
+        self._all = Bucket(everywhere, everywhere)
+        self._chat, self._group, self._burst = chat, group, burst
+        self._chats: dict[str, Bucket] = {}
+
+    async def wait(self, chat: str) -> None:
+        """Return when it is this chat's turn."""
+        if len(self._chats) > 10_000:
+            self._chats.clear()  # a rest of old chats forgets nothing that matters
+        rate = self._group if chat.startswith("-") else self._chat
+        bucket = self._chats.setdefault(chat, Bucket(rate, self._burst))
+        now = time.monotonic()
+        await asyncio.sleep(max(bucket.take(now), self._all.take(now)))

@@ -1,0 +1,1 @@
+"""The web chat: one page, the few routes under it, and how it is served."""

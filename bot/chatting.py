@@ -1,0 +1,22 @@
+"""`charter-bot chat`: the assistant in a terminal."""
+
+from datetime import date
+from pathlib import Path
+
+from bot.app import assemble
+from bot.channels.console import Console
+from bot.content import read_content
+from bot.settings import Settings
+from storage.tinydb_store import TinyDbStore
+
+
+async def chat(settings: Settings) -> None:
+    """Talk until the person leaves; everything is kept in the store."""
+    content = read_content(today=date.min)
+    store = TinyDbStore(settings.store_path)
+    try:
+        app = assemble(content, store)
+        console = Console(app.assistant, content.texts.say("something_failed"), Path.cwd())
+        await console.talk(lambda: input("> "))
+    finally:
+        await store.close()

@@ -1,0 +1,165 @@
+"""charter-bot: the command line. Each command reads its words, calls one thing, and prints."""
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.errors import BotError, SettingsError
+from bot.reports.export import FORMATS
+from bot.settings import read_settings
+from knowledge.errors import ContentError
+from storage.errors import StoreError
+
+WRONG = 2  # exit status for anything the caller can mend
+
+
+def _tells(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print what the caller can mend as sentences, without a traceback, and exit with 2."""
+
+    @wraps(command)
+    def told(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except (BotError, SettingsError, ContentError, StoreError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(WRONG)
+
+    return told
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="charter-bot")
+def main() -> None:
+    """Prepare for the Lived Experience Charter: ask, self-assess, collect.
+
+    The assistant prepares; only the Career Matters panel awards Charter status.
+    Settings come from the environment or a file named .env; the README lists them.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("charter").setLevel(logging.INFO)
+
+
+@main.command()
+@_tells
+def run() -> None:
+    """Start the assistant: the page, and Telegram when a token is set."""
+    from bot.running import run as run_all  # noqa: PLC0415 - the other commands start faster without it
+
+    asyncio.run(run_all(read_settings(), click.echo))
+
+
+@main.command()
+@_tells
+def chat() -> None:
+    """Talk with the assistant in this terminal."""
+    from bot.chatting import chat as talk  # noqa: PLC0415 - as above
+
+    asyncio.run(talk(read_settings()))
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option(
+    "--batch", type=click.File(encoding="utf-8"), help="A file of JSON lines to answer; - for stdin."
+)
+@click.option(
+    "--content", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Answer from the entries/*.md of this folder instead.",
+)  # fmt: skip
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON: outcome, entries, confidence, answer, sources."
+)
+@_tells
+def ask(question: str | None, batch: Any, folder: Path | None, *, as_json: bool) -> None:
+    """Answer QUESTION, or every line of a file."""
+    from bot.answers import Answers  # noqa: PLC0415 - as above
+    from bot.questions_file import answer, answer_lines  # noqa: PLC0415
+    from knowledge.loader import load, load_entries  # noqa: PLC0415
+
+    if (question is None) == (batch is None):
+        raise click.UsageError("Give one QUESTION, or --batch FILE.")
+    content = load()
+    answers = Answers(load_entries(folder) if folder else content.entries, content.search)
+    if batch:
+        for line in answer_lines(answers, batch):
+            click.echo(json.dumps(line, ensure_ascii=False))
+        return
+    found = answer(answers, question or "")
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else _in_words(answers, found))
+
+
+def _in_words(answers: Any, found: dict[str, Any]) -> str:
+    entries = [answers.entry(name) for name in found["entries"]]
+    if found["answer"]:
+        sources = "\n".join(
+            f"Source: {each['title']} ({each['date']}) {each['url']}" for each in found["sources"]
+        )
+        return f"{entries[0].question}\n\n{found['answer']}\n\n{sources}"
+    if found["outcome"] == "offered":
+        return "Did you mean:\n" + "\n".join(f"- {entry.question}" for entry in entries[:3])
+    return "I do not know that. For anything about the Charter, ask Career Matters: www.career-matters.org"
+
+
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_tells
+def score(file: Any, *, as_json: bool) -> None:
+    """Score the answers in FILE (JSON; - for stdin). The level is indicative."""
+    from bot.score_file import score_text  # noqa: PLC0415 - as above
+    from knowledge.loader import load  # noqa: PLC0415
+
+    scored = score_text(load().framework, file.read()).to_json()
+    if as_json:
+        click.echo(json.dumps(scored, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{scored['notice']}\n")
+    click.echo(f"Level: {scored['level'] or 'none yet (provisional)'}")
+    click.echo(f"Evidenced {scored['overall']}, claimed {scored['claimed']}")
+    for reason in scored["blocked_by"]:
+        click.echo(f"{scored['next_level']} is stopped by: {reason}")
+
+
+@main.command()
+@_tells
+def check() -> None:
+    """Check all content; every problem with its file, place and mend."""
+    from bot.content import read_content  # noqa: PLC0415 - as above
+
+    content = read_content(today=datetime.now(UTC).date())
+    criteria = len(content.framework.criteria)
+    click.echo(
+        f"All is well: {len(content.entries)} entries, {len(content.facts)} facts, {criteria} criteria."
+    )
+
+
+@main.command()
+@click.option("--format", "file_format", type=click.Choice(FORMATS), default="xlsx", show_default=True)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write it."
+)
+@_tells
+def export(file_format: str, out: Path) -> None:
+    """Write the collected assessments to a file, also while the assistant runs."""
+    from bot.operating import export_to  # noqa: PLC0415 - as above
+
+    for path in asyncio.run(export_to(read_settings(), file_format, out)):
+        click.echo(f"Written: {path}")
+
+
+@main.command()
+@click.argument("role", type=click.Choice(["assessor", "admin"]))
+@_tells
+def invite(role: str) -> None:
+    """Print a one-time code that gives ROLE to whoever uses it first."""
+    from bot.operating import invite as make  # noqa: PLC0415 - as above
+
+    click.echo(asyncio.run(make(read_settings(), role)))

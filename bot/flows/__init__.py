@@ -1,0 +1,1 @@
+"""One file a flow: each takes a `Visit` and returns replies. A flow never sends and never commits."""

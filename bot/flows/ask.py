@@ -1,0 +1,77 @@
+"""Questions and answers: the matched entry's question, a short answer, its source, what to ask next."""
+
+from bot.answers import Answers, Asked
+from bot.errors import BotError
+from bot.messages import Choice, Reply
+from bot.visit import Visit
+from knowledge.model import Entry
+from knowledge.texts import Texts
+
+LONGEST = 1_000  # characters of a question; a longer one is a story, and its point cannot be found
+NONE = "none"
+SOURCES = 3  # shown below an answer; an entry may keep more
+
+
+class Ask:
+    """Answers what people ask. Its choices carry `entry:<id>`."""
+
+    def __init__(self, answers: Answers, texts: Texts) -> None:
+        self._answers = answers
+        self._texts = texts
+
+    async def question(self, visit: Visit, text: str) -> tuple[Reply, ...]:
+        """Answer a typed question."""
+        if len(text) > LONGEST:
+            raise BotError(self._texts.say("ask.too_long", most=LONGEST))
+        return (self._reply(self._answers.ask(text)),)
+
+    async def entry(self, visit: Visit, entry_id: str) -> tuple[Reply, ...]:
+        """Show the entry that somebody chose, or the way on when they chose none."""
+        if entry_id == NONE:
+            return (self._not_known(),)
+        entry = self._answers.entry(entry_id)
+        if entry is None:
+            raise BotError(self._texts.say("ask.entry_gone"))
+        return (self.show(entry),)
+
+    def urgent(self) -> Reply:
+        """Return the reply for somebody in distress; it needs no store and no search."""
+        return self.show(self._answers.urgent_entry)
+
+    def show(self, entry: Entry) -> Reply:
+        """Return an entry as a reply: what is published, ours, or not known is told apart."""
+        kind = self._texts.say(f"kinds.{entry.kind}")
+        follow_ups = (self._answers.entry(each) for each in entry.follow_ups)
+        choices = tuple(self._choice(each) for each in follow_ups if each)
+        return Reply(
+            entry.answer,
+            title=entry.question,
+            note=f"{kind}\n{self._sources(entry)}",
+            choices=choices,
+            public=True,
+        )
+
+    def _reply(self, asked: Asked) -> Reply:
+        if asked.answer:
+            return self.show(asked.answer)
+        if asked.outcome == "none":
+            return self._not_known()
+        offers = tuple(self._choice(entry) for entry in self._answers.offers(asked))
+        none = Choice(self._texts.say("ask.none_of_these"), f"entry:{NONE}")
+        return Reply(self._texts.say("ask.which"), choices=(*offers, none), public=True)
+
+    def _not_known(self) -> Reply:
+        return Reply(
+            self._texts.say("ask.not_known"), title=self._texts.say("ask.not_known_title"), public=True
+        )
+
+    def _choice(self, entry: Entry) -> Choice:
+        return Choice(entry.question, f"entry:{entry.id}")
+
+    def _sources(self, entry: Entry) -> str:
+        say = self._texts.say
+        lines = [say("ask.source", **each.model_dump()) for each in entry.source[:SOURCES]]
+        if len(entry.source) > SOURCES:
+            lines.append(say("ask.more_sources", more=len(entry.source) - SOURCES))
+        when = f"{entry.checked.day} {entry.checked:%B %Y}"
+        return "\n".join((*lines, say("ask.checked", when=when)))

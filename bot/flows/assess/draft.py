@@ -1,0 +1,108 @@
+"""The assessment in hand: whose it is, which framework it keeps, and what comes next in it."""
+
+import secrets
+from dataclasses import replace
+
+from bot.errors import BotError
+from bot.visit import Visit
+from knowledge.framework import Criterion, Framework
+from knowledge.loader import Content
+from knowledge.model import Field_
+from storage.records import Answer, Assessment
+
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that look alike: 0 O, 1 I L
+REF_LENGTH = 8
+
+
+class Drafts:
+    """Finds and keeps assessments for the person of a visit."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.say = content.texts.say
+
+    async def open_one(self, visit: Visit, ref: str) -> Assessment:
+        """Return the assessment that a choice speaks of; raises `BotError` unless it is this person's."""
+        assessment = await visit.turn.get(Assessment, ref)
+        if assessment is None or assessment.owner != visit.address:
+            raise BotError(self.say("assess.not_yours"))
+        return assessment
+
+    async def current(self, visit: Visit) -> Assessment | None:
+        """Return the assessment this person is working on: the one of the session, or their newest draft."""
+        mine = await visit.turn.find(Assessment, f"owner:{visit.address}")
+        for assessment in mine:
+            if assessment.ref == visit.session.assessment:
+                return assessment
+        drafts = [each for each in mine if not each.finished] or mine
+        return max(drafts, key=lambda each: each.changed, default=None)
+
+    async def draft(self, visit: Visit) -> Assessment | None:
+        """Return the unfinished assessment, if there is one."""
+        mine = await visit.turn.find(Assessment, f"owner:{visit.address}")
+        return max((each for each in mine if not each.finished), key=lambda each: each.changed, default=None)
+
+    async def in_hand(self, visit: Visit) -> Assessment:
+        """Return the current assessment; raises `BotError` when there is none."""
+        assessment = await self.current(visit)
+        if assessment is None:
+            raise BotError(self.say("assess.none_yet"))
+        return assessment
+
+    def new(self, visit: Visit) -> Assessment:
+        """Begin an assessment with the newest framework, now that its keeping is agreed to."""
+        ref = "".join(secrets.choice(LETTERS) for _ in range(REF_LENGTH))
+        assessment = Assessment(
+            ref=ref,
+            owner=visit.address,
+            framework=self.content.framework.version,
+            agreed=visit.at,
+            started=visit.at,
+            changed=visit.at,
+        )
+        visit.turn.put(assessment)
+        return assessment
+
+    def keep(self, visit: Visit, assessment: Assessment) -> Assessment:
+        """Keep a changed assessment."""
+        kept = replace(assessment, changed=visit.at)
+        visit.turn.put(kept)
+        return kept
+
+    def answer(self, visit: Visit, assessment: Assessment, criterion: str, answer: Answer) -> Assessment:
+        """Keep an answer to one criterion."""
+        answers = {**assessment.answers, criterion: replace(answer, at=visit.at)}
+        return self.keep(visit, replace(assessment, answers=answers))
+
+    def framework(self, assessment: Assessment) -> Framework:
+        """Return the version of the framework that the assessment began with."""
+        return self.content.frameworks[assessment.framework]
+
+    def criterion(self, assessment: Assessment, criterion_id: str) -> Criterion:
+        """Return a criterion; raises `BotError` when its version has no such criterion."""
+        try:
+            return self.framework(assessment).criterion(criterion_id)
+        except KeyError:
+            raise BotError(self.say("assess.old_choice")) from None
+
+    def next_field(self, assessment: Assessment) -> Field_ | None:
+        """Return the first profile question that is not answered."""
+        return next((each for each in self.content.profile if each.id not in assessment.profile), None)
+
+
+def next_open(framework: Framework, assessment: Assessment, after: str = "") -> Criterion | None:
+    """Return the first unanswered criterion behind `after`, or the very first."""
+    names = [criterion.id for criterion in framework.criteria]
+    start = names.index(after) + 1 if after in names else 0
+    rest = framework.criteria[start:]
+    return next((each for each in rest if each.id not in assessment.answers), None)
+
+
+def how_many_open(framework: Framework, assessment: Assessment) -> int:
+    """Return how many criteria are not answered yet."""
+    return sum(criterion.id not in assessment.answers for criterion in framework.criteria)
+
+
+def number(framework: Framework, criterion_id: str) -> int:
+    """Return which question this is, from 1."""
+    return [criterion.id for criterion in framework.criteria].index(criterion_id) + 1

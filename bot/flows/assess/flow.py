@@ -1,0 +1,164 @@
+"""The self-assessment as the rest of the assistant sees it: begin, go on, pause, check, result."""
+
+from datetime import datetime, timedelta
+
+from bot.errors import BotError
+from bot.flows.assess.journey import Journey, Replies
+from bot.flows.assess.presses import Presses
+from bot.flows.assess.questions import NOT_APPLICABLE
+from bot.messages import Choice, Reply
+from bot.visit import Visit
+from knowledge.loader import Content
+from storage.records import Assessment
+
+WORDS_TAKEN = {"profile", "score", "evidence", "reason"}  # steps at which typed words can be an answer
+AWAY = timedelta(minutes=30)  # after so long, whoever comes back is told where they were
+
+
+class Assess:
+    """The flow `assess`: what its commands do, and what typed words mean at its open step."""
+
+    def __init__(self, content: Content) -> None:
+        self._journey = Journey(content)
+        self._presses = Presses(self._journey)
+
+    # What people begin with
+
+    async def begin(self, visit: Visit, words: str) -> Replies:
+        """Start, or go on where this person is: `/assess`."""
+        draft = await self._journey.drafts.draft(visit)
+        if draft:
+            visit.go("assess", visit.session.step, assessment=draft.ref)
+            return (Reply(self._journey.where(visit, draft)), *self._journey.show_step(visit, draft))
+        finished = await self._journey.drafts.current(visit)
+        if finished:
+            return (self._again_or_new(finished),)
+        return self._journey.setup.agreement(visit)
+
+    async def agree(self, visit: Visit, said: str) -> Replies:
+        """Take the agreement, or begin anew beside a finished assessment."""
+        if said == "new":
+            return self._journey.setup.agreement(visit)
+        if said != "yes":
+            visit.go("")
+            return (Reply(self._journey.say("agree.declined")),)
+        draft = await self._journey.drafts.draft(visit) or self._journey.drafts.new(visit)
+        visit.go("assess", "", assessment=draft.ref)
+        return self._journey.show_step(visit, draft)
+
+    async def press(self, visit: Visit, what: str, rest: str) -> Replies:
+        """Follow a choice that speaks of an assessment."""
+        ref, _, rest = rest.partition(":")
+        assessment = await self._journey.drafts.open_one(visit, ref)
+        return await self._presses.table[what](visit, assessment, rest)
+
+    async def check(self, visit: Visit, words: str) -> Replies:
+        """List the answers: `/answers`."""
+        return self._journey.hub.check(visit, await self._journey.drafts.in_hand(visit))
+
+    async def result(self, visit: Visit, words: str) -> Replies:
+        """Show the result as it stands: `/result`."""
+        return self._journey.outcome.show(await self._journey.drafts.in_hand(visit), visit.now)
+
+    async def pause(self, visit: Visit, words: str) -> Replies:
+        """Stop for now: `/pause`. Everything is saved already."""
+        return await self._presses.pause(visit, await self._journey.drafts.in_hand(visit), "")
+
+    # What the assistant asks of a flow
+
+    def has(self, what: str) -> bool:
+        """Whether choices that carry this word are this flow's."""
+        return what in self._presses.table
+
+    async def where(self, visit: Visit) -> str:
+        """Say where this person's draft is, or nothing when there is none."""
+        draft = await self._journey.drafts.draft(visit)
+        return self._journey.where(visit, draft) if draft else ""
+
+    async def welcome_back(self, visit: Visit) -> Replies:
+        """Greet somebody who has been away from a draft."""
+        seen = visit.session.seen
+        if not seen or visit.now - datetime.fromisoformat(seen) < AWAY:
+            return ()
+        where = await self.where(visit)
+        return (Reply(self._journey.say("assess.welcome_back", where=where)),) if where else ()
+
+    def wants_words(self, step: str) -> bool:
+        """Whether the step waits for free words, so that a number is not a choice."""
+        what, _, name = step.partition(":")
+        if what == "profile":
+            return not self._journey.setup.field(name).options
+        return what in {"evidence", "reason"}
+
+    async def again(self, visit: Visit) -> Replies:
+        """Show the open step again."""
+        if visit.session.step == "agree":
+            return self._journey.setup.agreement(visit)[1:]
+        assessment = await self._journey.drafts.current(visit)
+        return self._journey.show_step(visit, assessment) if assessment else ()
+
+    async def typed(self, visit: Visit, text: str) -> Replies | None:
+        """Take typed words at the open step; None when they are no answer to it."""
+        what, _, name = visit.session.step.partition(":")
+        if what == "agree":
+            yes = text.strip().casefold() in self._journey.say("agree.yes_words").splitlines()
+            return await self.agree(visit, "yes") if yes else None
+        assessment = await self._journey.drafts.current(visit)
+        if assessment is None or what not in WORDS_TAKEN or _is_question(text):
+            return None
+        step = visit.session.step
+        if what == "profile":
+            changed = self._journey.setup.take(visit, assessment, name, text)
+            replies: Replies | None = self._journey.after_profile(visit, changed, name)
+        else:
+            replies = await self._typed_answer(visit, assessment, what, name, text)
+        visit.taken = f"{assessment.ref}|{step}" if replies is not None else ""
+        return replies
+
+    async def correct(self, visit: Visit, taken: str, text: str) -> Replies:
+        """Put edited words in place of those taken before; the open step stays open."""
+        ref, _, step = taken.partition("|")
+        assessment = await self._journey.drafts.open_one(visit, ref)
+        session = visit.session
+        what, _, name = step.partition(":")
+        if what == "profile":
+            self._journey.setup.take(visit, assessment, name, text)
+        elif await self._typed_answer(visit, assessment, what, name, text) is None:
+            raise BotError(self._journey.say("assess.not_corrected"))
+        visit.session = session
+        visit.taken = taken
+        return (Reply(self._journey.say("assess.corrected", what=text.strip())),)
+
+    async def _typed_answer(
+        self, visit: Visit, assessment: Assessment, what: str, name: str, text: str
+    ) -> Replies | None:
+        criterion = self._journey.drafts.criterion(assessment, name)
+        if what == "score":
+            said = self._journey.questions.typed(self._journey.drafts.framework(assessment), criterion, text)
+            if (
+                said is None
+                and text.strip().casefold() in self._journey.say("assess.not_applicable_words").splitlines()
+            ):
+                said = NOT_APPLICABLE
+            return await self._presses.answer(visit, assessment, f"{name}:{said}") if said else None
+        if what == "evidence":
+            assessment = self._journey.questions.take_evidence(visit, assessment, criterion, text)
+            return (
+                Reply(self._journey.say("evidence.saved")),
+                *self._journey.onwards(visit, assessment, criterion),
+            )
+        return await self._presses.reason(visit, assessment, name, text)
+
+    def _again_or_new(self, finished: Assessment) -> Reply:
+        ref = finished.ref
+        choices = (
+            Choice(self._journey.say("assess.see_result"), f"result:{ref}"),
+            Choice(self._journey.say("check.button"), f"check:{ref}"),
+            Choice(self._journey.say("assess.new"), "agree:new"),
+        )
+        return Reply(self._journey.say("assess.finished_one"), choices=choices)
+
+
+def _is_question(text: str) -> bool:
+    """Whether the words are a question in the middle: it is answered, and not taken for the answer."""
+    return text.rstrip().endswith("?")

@@ -1,0 +1,112 @@
+"""The overview: four areas with their state, and the list of answers to check and change."""
+
+from bot.errors import BotError
+from bot.flows.assess.draft import Drafts, how_many_open, next_open
+from bot.flows.assess.questions import Questions
+from bot.messages import Choice, Progress, Reply
+from bot.visit import Visit
+from knowledge.framework import Area, Criterion, Framework
+from storage.records import Assessment
+
+
+class Hub:
+    """Shows where an assessment stands. Its choices carry `area:<ref>:<area>` and `go:<ref>:<criterion>`."""
+
+    def __init__(self, drafts: Drafts, questions: Questions) -> None:
+        self._drafts = drafts
+        self._questions = questions
+        self._say = drafts.say
+
+    def show(self, visit: Visit, assessment: Assessment) -> Reply:
+        """List the areas as To do, Started or Done, and let any be chosen."""
+        visit.go("assess", "hub", assessment=assessment.ref)
+        framework = self._drafts.framework(assessment)
+        lines = [self._line(area, assessment) for area in framework.areas]
+        ref = assessment.ref
+        areas = [Choice(area.title, f"area:{ref}:{area.id}") for area in framework.areas]
+        ways = [
+            Choice(self._say("hub.check"), f"check:{ref}"),
+            Choice(self._say("hub.result"), f"result:{ref}"),
+            Choice(self._say("assess.pause"), f"pause:{ref}"),
+        ]
+        still_open = how_many_open(framework, assessment)
+        text = "\n".join(lines) + "\n\n" + self._say("hub.open" if still_open else "hub.all", open=still_open)
+        total = len(framework.criteria)
+        progress = Progress(total - still_open, total, self._say("hub.progress"))
+        return Reply(text, self._say("hub.title"), choices=(*areas, *ways), progress=progress)
+
+    def into(self, assessment: Assessment, area_id: str) -> Criterion:
+        """Return where to go on in an area: its first open criterion, or its first."""
+        framework = self._drafts.framework(assessment)
+        for area in framework.areas:
+            if area.id == area_id:
+                still_open = (each for each in area.criteria if each.id not in assessment.answers)
+                return next(still_open, area.criteria[0])
+        raise BotError(self._say("assess.old_choice"))
+
+    def complete(self, visit: Visit, assessment: Assessment) -> Reply:
+        """Say that everything is answered, and offer to check or to finish."""
+        visit.go("assess", "complete", assessment=assessment.ref)
+        ref = assessment.ref
+        choices = (
+            Choice(self._say("check.button"), f"check:{ref}"),
+            Choice(self._say("check.finish"), f"finish:{ref}"),
+        )
+        total = len(self._drafts.framework(assessment).criteria)
+        progress = Progress(total, total, self._say("hub.progress"))
+        return Reply(self._say("check.complete", total=total), choices=choices, progress=progress)
+
+    def check(self, visit: Visit, assessment: Assessment) -> tuple[Reply, ...]:
+        """List all answers, an area at a time, each with a way to change it."""
+        visit.go("assess", "check", assessment=assessment.ref)
+        framework = self._drafts.framework(assessment)
+        areas = [self._answers(framework, area, assessment) for area in framework.areas]
+        return (self._profile(assessment), *areas, self._ways_on(framework, assessment))
+
+    def _ways_on(self, framework: Framework, assessment: Assessment) -> Reply:
+        still_open = how_many_open(framework, assessment)
+        ref = assessment.ref
+        following = next_open(framework, assessment)
+        first = (
+            Choice(self._say("check.continue"), f"go:{ref}:{following.id}")
+            if following
+            else Choice(self._say("check.finish"), f"finish:{ref}")
+        )
+        text = self._say("hub.open", open=still_open) if still_open else self._say("check.ready")
+        return Reply(text, choices=(first, Choice(self._say("assess.areas"), f"hub:{ref}")))
+
+    def _profile(self, assessment: Assessment) -> Reply:
+        fields = self._drafts.content.profile
+        lines = [
+            f"{field.title}: {field.label(assessment.profile[field.id])}"
+            for field in fields
+            if field.id in assessment.profile
+        ]
+        ref = assessment.ref
+        choices = tuple(
+            Choice(self._say("check.change", what=field.title), f"profile:{ref}:ask:{field.id}")
+            for field in fields
+            if field.id in assessment.profile
+        )
+        return Reply("\n".join(lines), self._say("check.profile"), choices=choices)
+
+    def _answers(self, framework: Framework, area: Area, assessment: Assessment) -> Reply:
+        lines = [self._answer(framework, each, assessment) for each in area.criteria]
+        choices = tuple(
+            Choice(self._say("check.change", what=each.id), f"go:{assessment.ref}:{each.id}")
+            for each in area.criteria
+        )
+        return Reply("\n".join(lines), area.title, choices=choices)
+
+    def _answer(self, framework: Framework, criterion: Criterion, assessment: Assessment) -> str:
+        answer = assessment.answers.get(criterion.id)
+        said = self._questions.in_words(framework, answer) if answer else self._say("check.not_answered")
+        line = f"{criterion.id} {criterion.title}: {said}"
+        more = (answer.evidence or answer.not_applicable) if answer else ""
+        return f"{line}\n   {more}" if more else line
+
+    def _line(self, area: Area, assessment: Assessment) -> str:
+        done = sum(criterion.id in assessment.answers for criterion in area.criteria)
+        state = "done" if done == len(area.criteria) else "started" if done else "to_do"
+        words = self._say(f"hub.{state}", done=done, total=len(area.criteria))
+        return f"{area.title}: {words}"

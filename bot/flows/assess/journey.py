@@ -1,0 +1,92 @@
+"""Where each step of a self-assessment leads: which one to show, and what comes behind an answer."""
+
+from bot.flows.assess.draft import Drafts, how_many_open, next_open, number
+from bot.flows.assess.hub import Hub
+from bot.flows.assess.outcome import Outcome
+from bot.flows.assess.questions import Questions
+from bot.flows.assess.setup import Setup
+from bot.messages import Reply
+from bot.visit import Visit
+from knowledge.framework import Criterion
+from knowledge.loader import Content
+from storage.records import Assessment
+
+Replies = tuple[Reply, ...]
+
+
+class Journey:
+    """The parts of the self-assessment, and the ways between them.
+
+    A step is one or two words in the session: `profile:<field>`, `score:<criterion>`,
+    `evidence:<criterion>`, `reason:<criterion>`, `hub`, `check`, `complete`.
+    """
+
+    def __init__(self, content: Content) -> None:
+        self.drafts = Drafts(content)
+        self.say = content.texts.say
+        self.setup = Setup(self.drafts)
+        self.questions = Questions(self.drafts)
+        self.hub = Hub(self.drafts, self.questions)
+        self.outcome = Outcome(self.drafts)
+
+    def show_step(self, visit: Visit, assessment: Assessment) -> Replies:
+        """Show the step of the session, or the first one that is open."""
+        what, _, name = visit.session.step.partition(":")
+        field = self.drafts.next_field(assessment)
+        if field is None and what == "profile":
+            field = self.setup.field(name)
+        if field:
+            return (self.setup.show(visit, assessment, field),)
+        if what in {"score", "evidence", "reason"}:
+            return (self._show_criterion(visit, assessment, what, name),)
+        if what == "complete":
+            return (self.hub.complete(visit, assessment),)
+        return (self.hub.show(visit, assessment),)
+
+    def _show_criterion(self, visit: Visit, assessment: Assessment, what: str, name: str) -> Reply:
+        criterion = self.drafts.criterion(assessment, name)
+        if what == "evidence" and criterion.id in assessment.answers:
+            return self.questions.ask_evidence(visit, assessment, criterion)
+        if what == "reason":
+            return self.questions.ask_reason(visit, assessment, criterion)
+        return self.questions.show(visit, assessment, criterion)
+
+    def onwards(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Replies:
+        """Go to the next open criterion behind this one; at the end, to the hub or the finish."""
+        framework = self.drafts.framework(assessment)
+        following = next_open(framework, assessment, criterion.id)
+        if following is None:
+            still_open = how_many_open(framework, assessment)
+            end = self.hub.show if still_open else self.hub.complete
+            return (end(visit, assessment),)
+        shown = self.questions.show(visit, assessment, following)
+        area = framework.area_of(criterion.id)
+        if area == framework.area_of(following.id) or any(
+            each.id not in assessment.answers for each in area.criteria
+        ):
+            return (shown,)
+        return (Reply(self.say("assess.area_done", area=area.title)), shown)
+
+    def after_profile(self, visit: Visit, assessment: Assessment, field_id: str) -> Replies:
+        """Go to the next profile question; behind the last, to the areas."""
+        following = self.setup.after(field_id)
+        if following and following.id not in assessment.profile:
+            return (self.setup.show(visit, assessment, following),)
+        if missing := self.drafts.next_field(assessment):
+            return (self.setup.show(visit, assessment, missing),)
+        if assessment.answers:
+            return self.hub.check(visit, assessment)
+        return (Reply(self.say("hub.intro")), self.hub.show(visit, assessment))
+
+    def where(self, visit: Visit, assessment: Assessment) -> str:
+        """Say how far somebody has come, and that it is all saved."""
+        framework = self.drafts.framework(assessment)
+        total = len(framework.criteria)
+        if self.drafts.next_field(assessment):
+            return self.say("assess.where_start")
+        if not how_many_open(framework, assessment):
+            return self.say("assess.where_all", total=total)
+        what, _, name = visit.session.step.partition(":")
+        following = next_open(framework, assessment)
+        at = name if what in {"score", "evidence", "reason"} else following.id if following else ""
+        return self.say("assess.where", at=number(framework, at), total=total)

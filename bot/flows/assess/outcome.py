@@ -1,0 +1,163 @@
+"""The result in words: the level and why, the way to the next one, and what it is not."""
+
+from datetime import datetime
+
+from bot.flows.assess.draft import Drafts
+from bot.messages import Choice, Progress, Reply
+from knowledge.framework import TOP, Framework, Level
+from knowledge.scoring import Points, Result, Shortfall, evidenced_score, score
+from storage.records import Assessment
+
+ACTIONS = 3  # next actions shown; more would be a list nobody starts
+
+
+class Outcome:
+    """Shows the result of an assessment. What it must say: the nine points of the framework document."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._say = drafts.say
+
+    def show(self, assessment: Assessment, now: datetime) -> tuple[Reply, ...]:
+        """Return the result as a few short messages."""
+        framework = self._drafts.framework(assessment)
+        result = score(framework, assessment.answers)
+        return (
+            self._level(framework, assessment, result),
+            self._profile(framework, result),
+            self._way_up(framework, result),
+            self._actions(framework, assessment, result),
+            self._next_step(framework, assessment, result, now),
+        )
+
+    def _level(self, framework: Framework, assessment: Assessment, result: Result) -> Reply:
+        service = " - ".join(
+            filter(None, (assessment.profile.get(each) for each in ("organisation", "service")))
+        )
+        if result.level is None:
+            title = self._say("result.provisional")
+            words = self._say("result.provisional_text", answered=result.answered, total=result.total)
+        else:
+            title = self._say("result.level", level=result.level.title)
+            words = result.level.means
+        scores = self._say(
+            "result.scores", evidenced=_points(result.overall), claimed=_points(result.claimed)
+        )
+        gap = self._gap(framework, result)
+        text = "\n\n".join(filter(None, (service, framework.notice, words, scores, gap)))
+        progress = Progress(result.overall.had, result.overall.of, self._say("result.bar"))
+        return Reply(text, title, self._target(assessment, result), progress=progress)
+
+    def _gap(self, framework: Framework, result: Result) -> str:
+        if not result.without_evidence:
+            return ""
+        rule = framework.evidence_rule
+        which = ", ".join(result.without_evidence)
+        return self._say("result.gap", which=which, counts_as=rule.counts_as, needed_from=rule.needed_from)
+
+    def _target(self, assessment: Assessment, result: Result) -> str:
+        wanted = assessment.profile.get("target", "")
+        levels = {level.id: at for at, level in enumerate(self._drafts.framework(assessment).levels)}
+        if result.level is None or wanted not in levels:
+            return ""
+        reached = levels[result.level.id] >= levels[wanted]
+        title = self._drafts.framework(assessment).levels[levels[wanted]].title
+        return self._say("result.target_reached" if reached else "result.target_ahead", level=title)
+
+    def _profile(self, framework: Framework, result: Result) -> Reply:
+        areas = [f"{area.title}: {_points(result.areas[area.id])}" for area in framework.areas]
+        official = [
+            f"{each.title}: {_points(result.criteria[each.tag])}" for each in framework.official_criteria
+        ]
+        text = self._say("result.by_area", areas="\n".join(areas), criteria="\n".join(official))
+        return Reply(text, self._say("result.profile"))
+
+    def _way_up(self, framework: Framework, result: Result) -> Reply:
+        if result.next_level is None:
+            return Reply(self._say("result.top"), self._say("result.way_title_top"))
+        title = self._say("result.way_title", level=result.next_level.title)
+        if not result.blocked_by:
+            return Reply(self._say("result.nothing_stops", open=len(result.open)), title)
+        lines = [self._shortfall(framework, result.next_level, each) for each in result.blocked_by]
+        return Reply("\n".join(lines), title)
+
+    def _shortfall(self, framework: Framework, level: Level, short: Shortfall) -> str:
+        if short.rule in {"essential", "criterion"}:
+            criterion = framework.criterion(short.subject)
+            return self._say(
+                f"rules.{short.rule}",
+                id=criterion.id,
+                title=criterion.title,
+                have=short.have,
+                need=short.need,
+            )
+        least = level.overall if short.rule == "overall" else level.every_area
+        need = f"{float(least * 100):g}%"
+        return self._say(
+            f"rules.{short.rule}", area=short.subject, have=short.have, need=need, points=short.missing
+        )
+
+    def _actions(self, framework: Framework, assessment: Assessment, result: Result) -> Reply:
+        steps = [self._action(framework, assessment, each) for each in actions(framework, assessment, result)]
+        unknown = [f"{each} {framework.criterion(each).title}" for each in result.dont_know]
+        find_out = (
+            self._say("result.find_out", which="\n".join(f"- {each}" for each in unknown)) if unknown else ""
+        )
+        text = "\n\n".join(filter(None, ("\n".join(steps), find_out))) or self._say("result.keep_going")
+        return Reply(text, self._say("result.actions"))
+
+    def _action(self, framework: Framework, assessment: Assessment, criterion_id: str) -> str:
+        criterion = framework.criterion(criterion_id)
+        answer = assessment.answers.get(criterion_id)
+        area = framework.area_of(criterion_id).title
+        had = evidenced_score(framework, answer)
+        if answer and (answer.score or 0) > had:
+            return self._say("result.action_evidence", id=criterion.id, title=criterion.title, area=area)
+        goal = criterion.scores[min(had + 1, TOP)]
+        return self._say("result.action", id=criterion.id, title=criterion.title, area=area, goal=goal)
+
+    def _next_step(
+        self, framework: Framework, assessment: Assessment, result: Result, now: datetime
+    ) -> Reply:
+        at = assessment.profile.get("stage", "")
+        stage = next((each for each in framework.stages if each.id == at), None)
+        here = self._say("result.stage", stage=stage.title) if stage else self._say("result.stage_before")
+        following = stage.next if stage else self._say("result.stage_before_next")
+        stages = " → ".join(each.title for each in framework.stages)
+        text = self._say("result.stages", stages=stages, here=here, next=following)
+        version = self._say(
+            "result.version", version=framework.version, date=f"{now.day} {now:%B %Y}", ref=assessment.ref
+        )
+        ref = assessment.ref
+        choices = [Choice(self._say("check.button"), f"check:{ref}")]
+        if result.open:
+            choices.insert(0, Choice(self._say("check.continue"), f"go:{ref}:{result.open[0]}"))
+        choices.append(Choice(self._say("result.why"), "entry:how-scoring-works"))
+        return Reply(text, self._say("result.next_title"), version, tuple(choices))
+
+
+def actions(framework: Framework, assessment: Assessment, result: Result) -> list[str]:
+    """Return the criteria to work on next: what a rule names first, then where evidence alone is missing,
+    then the lowest scores; essentials before others.
+    """
+    named = [each.subject for each in result.blocked_by if each.rule in {"essential", "criterion"}]
+    short = {area.id for area in framework.areas for each in result.blocked_by if each.subject == area.title}
+    rest = sorted(
+        (each for each in framework.criteria if not _done(framework, assessment, each.id)),
+        key=lambda each: (
+            framework.area_of(each.id).id not in short,
+            each.id not in result.without_evidence,
+            evidenced_score(framework, assessment.answers.get(each.id)),
+            not each.essential,
+        ),
+    )
+    return list(dict.fromkeys([*named, *(each.id for each in rest)]))[:ACTIONS]
+
+
+def _done(framework: Framework, assessment: Assessment, criterion_id: str) -> bool:
+    answer = assessment.answers.get(criterion_id)
+    return bool(answer and answer.not_applicable) or evidenced_score(framework, answer) == TOP
+
+
+def _points(points: Points) -> str:
+    return f"{points} ({float(points.share * 100):.3g}%)"

@@ -1,0 +1,132 @@
+"""What each choice of the self-assessment does."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.errors import BotError
+from bot.flows.assess.draft import how_many_open, number
+from bot.flows.assess.journey import Journey, Replies
+from bot.flows.assess.questions import NOT_APPLICABLE
+from bot.messages import Choice, Reply
+from bot.visit import Visit
+from storage.records import Assessment
+
+Press = Callable[[Visit, Assessment, str], Awaitable[Replies]]
+
+
+class Presses:
+    """Choices carry `<what>:<ref>[:<criterion, field or area>[:<value>]]`; `table` says what each does."""
+
+    def __init__(self, journey: Journey) -> None:
+        self._journey = journey
+        self.table: Mapping[str, Press] = {
+            "profile": self.profile,
+            "answer": self.answer,
+            "evidence": self.no_evidence,
+            "reason": self.reason,
+            "counts": self.what_counts,
+            "go": self.go,
+            "back": self.back,
+            "skip": self.skip,
+            "hub": self.hub,
+            "area": self.area,
+            "check": self.check,
+            "pause": self.pause,
+            "finish": self.finish,
+            "result": self.result,
+        }
+
+    async def profile(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
+        """Take a profile answer, go back to the question before, or ask one again."""
+        field_id, _, value = rest.partition(":")
+        if field_id == "back":
+            return (self._journey.setup.show(visit, assessment, self._journey.setup.before(value)),)
+        if field_id == "ask":
+            return (self._journey.setup.show(visit, assessment, self._journey.setup.field(value)),)
+        return self._journey.after_profile(
+            visit, self._journey.setup.take(visit, assessment, field_id, value), field_id
+        )
+
+    async def answer(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
+        """Take a score, or go on to ask why a criterion does not apply."""
+        name, _, said = rest.partition(":")
+        criterion = self._journey.drafts.criterion(assessment, name)
+        if said == NOT_APPLICABLE:
+            return (self._journey.questions.ask_reason(visit, assessment, criterion),)
+        assessment = self._journey.questions.score(visit, assessment, criterion, said)
+        saved = self._journey.questions.saved(assessment, criterion)
+        if self._journey.questions.wants_evidence(assessment, criterion):
+            return (saved, self._journey.questions.ask_evidence(visit, assessment, criterion))
+        return (saved, *self._journey.onwards(visit, assessment, criterion))
+
+    async def no_evidence(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
+        """Go on without a note, or with the one that is there."""
+        return self._journey.onwards(visit, assessment, self._journey.drafts.criterion(assessment, name))
+
+    async def reason(self, visit: Visit, assessment: Assessment, name: str, reason: str = "") -> Replies:
+        """Take why a criterion does not apply."""
+        criterion = self._journey.drafts.criterion(assessment, name)
+        reason = reason or criterion.not_applicable_when
+        assessment = self._journey.questions.take_reason(visit, assessment, criterion, reason)
+        saved = self._journey.questions.saved(assessment, criterion)
+        return (saved, *self._journey.onwards(visit, assessment, criterion))
+
+    async def what_counts(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
+        """List what counts as evidence, and show the question again."""
+        criterion = self._journey.drafts.criterion(assessment, name)
+        return (
+            self._journey.questions.what_counts(criterion),
+            self._journey.questions.show(visit, assessment, criterion),
+        )
+
+    async def go(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
+        """Show a criterion."""
+        return (
+            self._journey.questions.show(visit, assessment, self._journey.drafts.criterion(assessment, name)),
+        )
+
+    async def back(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
+        """Show the criterion before this one; before the first, the areas."""
+        framework = self._journey.drafts.framework(assessment)
+        at = number(framework, self._journey.drafts.criterion(assessment, name).id) - 1
+        if at == 0:
+            return (self._journey.hub.show(visit, assessment),)
+        return (self._journey.questions.show(visit, assessment, framework.criteria[at - 1]),)
+
+    async def skip(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
+        """Leave a criterion open and go on."""
+        return self._journey.onwards(visit, assessment, self._journey.drafts.criterion(assessment, name))
+
+    async def hub(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
+        """Show the areas."""
+        return (self._journey.hub.show(visit, assessment),)
+
+    async def area(self, visit: Visit, assessment: Assessment, area: str) -> Replies:
+        """Go on in an area."""
+        return (self._journey.questions.show(visit, assessment, self._journey.hub.into(assessment, area)),)
+
+    async def check(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
+        """List the answers."""
+        return self._journey.hub.check(visit, assessment)
+
+    async def pause(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
+        """Stop for now."""
+        where = self._journey.where(visit, assessment)
+        visit.leave()
+        carry_on = Choice(self._journey.say("assess.carry_on"), "start:assess")
+        return (Reply(self._journey.say("assess.paused", where=where), choices=(carry_on,)),)
+
+    async def finish(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
+        """Close the assessment once everything is answered, and show the result."""
+        framework = self._journey.drafts.framework(assessment)
+        still_open = how_many_open(framework, assessment)
+        if still_open:
+            raise BotError(self._journey.say("check.not_all", open=still_open))
+        if not assessment.finished:
+            assessment = self._journey.drafts.keep(visit, replace(assessment, finished=visit.at))
+        visit.go("", "", assessment=assessment.ref)
+        return self._journey.outcome.show(assessment, visit.now)
+
+    async def result(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
+        """Show the result as it stands."""
+        return self._journey.outcome.show(assessment, visit.now)

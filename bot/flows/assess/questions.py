@@ -1,0 +1,170 @@
+"""One criterion at a time: its five worded scores, evidence for a high one, a reason for "not applicable"."""
+
+from dataclasses import replace
+
+from bot.errors import BotError
+from bot.flows.assess.draft import Drafts, number
+from bot.messages import Choice, Progress, Reply
+from bot.visit import Visit
+from knowledge.framework import Criterion, Framework
+from storage.records import Answer, Assessment
+
+LONGEST_NOTE = 500  # characters: titles of documents, not the documents
+DONT_KNOW = "dk"
+NOT_APPLICABLE = "na"
+
+
+class Questions:
+    """Shows criteria and takes what is said of them. Choices carry `answer:<ref>:<criterion>:<score>`."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._say = drafts.say
+
+    def show(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Reply:
+        """Ask for a score: what it is about, why it is asked, and the five scores in words."""
+        visit.go("assess", f"score:{criterion.id}", assessment=assessment.ref)
+        framework = self._drafts.framework(assessment)
+        scores = [f"{step.score} {step.name}: {criterion.scores[step.score]}." for step in framework.scale]
+        essential = self._say("assess.essential") if criterion.essential else ""
+        title = f"{criterion.id}. {criterion.title}"
+        text = f"{criterion.why}\n\n" + "\n".join(scores)
+        note = " ".join(filter(None, (essential, self._now(framework, assessment, criterion))))
+        choices = self._choices(framework, assessment, criterion)
+        return Reply(text, title, note, choices, self.progress(framework, criterion))
+
+    def progress(self, framework: Framework, criterion: Criterion) -> Progress:
+        """Return how far along this criterion is, in words and numbers."""
+        area = framework.area_of(criterion.id)
+        return Progress(number(framework, criterion.id), len(framework.criteria), area.title)
+
+    def score(self, visit: Visit, assessment: Assessment, criterion: Criterion, said: str) -> Assessment:
+        """Keep a score, or "don't know yet". An evidence note that was there stays."""
+        old = assessment.answers.get(criterion.id, Answer())
+        if said == DONT_KNOW:
+            answer = Answer(evidence=old.evidence, dont_know=True)
+        elif said in {"0", "1", "2", "3", "4"}:
+            answer = Answer(score=int(said), evidence=old.evidence)
+        else:
+            raise BotError(self._say("assess.old_choice"))
+        return self._drafts.answer(visit, assessment, criterion.id, answer)
+
+    def saved(self, assessment: Assessment, criterion: Criterion) -> Reply:
+        """Say back what was kept."""
+        what = self.in_words(self._drafts.framework(assessment), assessment.answers[criterion.id])
+        return Reply(self._say("assess.saved", criterion=criterion.id, what=what))
+
+    def wants_evidence(self, assessment: Assessment, criterion: Criterion) -> bool:
+        """Whether the score is one that counts in full only with an evidence note."""
+        rule = self._drafts.framework(assessment).evidence_rule
+        return (assessment.answers[criterion.id].score or 0) >= rule.needed_from
+
+    def ask_evidence(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Reply:
+        """Ask for the titles of documents that would show a high score."""
+        visit.go("assess", f"evidence:{criterion.id}", assessment=assessment.ref)
+        framework = self._drafts.framework(assessment)
+        note = assessment.answers[criterion.id].evidence
+        text = self._say(
+            "evidence.ask",
+            what=self.in_words(framework, assessment.answers[criterion.id]),
+            examples=_listed(criterion.evidence),
+            counts_as=framework.evidence_rule.counts_as,
+        )
+        keep = "evidence.keep" if note else "evidence.none"
+        ref = assessment.ref
+        choices = (
+            Choice(self._say(keep), f"evidence:{ref}:{criterion.id}"),
+            Choice(self._say("assess.back"), f"go:{ref}:{criterion.id}"),
+            Choice(self._say("assess.pause"), f"pause:{ref}"),
+        )
+        shown = self._say("evidence.now", note=note) if note else ""
+        progress = self.progress(framework, criterion)
+        return Reply(text, self._say("evidence.title", criterion=criterion.id), shown, choices, progress)
+
+    def take_evidence(
+        self, visit: Visit, assessment: Assessment, criterion: Criterion, note: str
+    ) -> Assessment:
+        """Keep an evidence note."""
+        note = note.strip()
+        if len(note) > LONGEST_NOTE:
+            raise BotError(self._say("evidence.too_long", most=LONGEST_NOTE, length=len(note)))
+        answer = assessment.answers.get(criterion.id)
+        if answer is None:
+            raise BotError(self._say("assess.old_choice"))
+        return self._drafts.answer(visit, assessment, criterion.id, replace(answer, evidence=note))
+
+    def ask_reason(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Reply:
+        """Ask why a criterion does not apply."""
+        if not criterion.not_applicable:
+            raise BotError(self._say("assess.always_applies", criterion=criterion.id))
+        visit.go("assess", f"reason:{criterion.id}", assessment=assessment.ref)
+        ref = assessment.ref
+        choices = (
+            Choice(criterion.not_applicable_when, f"reason:{ref}:{criterion.id}"),
+            Choice(self._say("assess.back"), f"go:{ref}:{criterion.id}"),
+        )
+        title = self._say("reason.title", criterion=criterion.id)
+        return Reply(self._say("reason.ask"), title, choices=choices)
+
+    def take_reason(
+        self, visit: Visit, assessment: Assessment, criterion: Criterion, reason: str
+    ) -> Assessment:
+        """Keep that a criterion does not apply, and why."""
+        reason = reason.strip()
+        if not criterion.not_applicable:
+            raise BotError(self._say("assess.always_applies", criterion=criterion.id))
+        if len(reason) > LONGEST_NOTE:
+            raise BotError(self._say("evidence.too_long", most=LONGEST_NOTE, length=len(reason)))
+        old = assessment.answers.get(criterion.id, Answer())
+        answer = Answer(evidence=old.evidence, not_applicable=reason)
+        return self._drafts.answer(visit, assessment, criterion.id, answer)
+
+    def what_counts(self, criterion: Criterion) -> Reply:
+        """List what could serve as evidence."""
+        text = self._say("evidence.what_counts", examples=_listed(criterion.evidence))
+        return Reply(text, title=self._say("evidence.title", criterion=criterion.id))
+
+    def in_words(self, framework: Framework, answer: Answer) -> str:
+        """Say an answer in words: `3 Embedded`, `Don't know yet`, `Not applicable`."""
+        if answer.not_applicable:
+            return self._say("assess.not_applicable")
+        if answer.score is None:
+            return self._say("assess.dont_know")
+        return f"{answer.score} {framework.scale[answer.score].name}"
+
+    def typed(self, framework: Framework, criterion: Criterion, text: str) -> str | None:
+        """Return the score that typed words stand for: a number, a score's name or its whole sentence."""
+        said = text.strip().strip(".").casefold()
+        for step in framework.scale:
+            words = criterion.scores[step.score].casefold()
+            if said in {str(step.score), step.name.casefold(), f"{step.score} {step.name}".casefold(), words}:
+                return str(step.score)
+        return DONT_KNOW if said in self._say("assess.dont_know_words").splitlines() else None
+
+    def _choices(
+        self, framework: Framework, assessment: Assessment, criterion: Criterion
+    ) -> tuple[Choice, ...]:
+        ref, this = assessment.ref, criterion.id
+        scores = [
+            Choice(f"{step.score} {step.name}", f"answer:{ref}:{this}:{step.score}")
+            for step in framework.scale
+        ]
+        unsure = [Choice(self._say("assess.dont_know"), f"answer:{ref}:{this}:{DONT_KNOW}")]
+        if criterion.not_applicable:
+            unsure.append(Choice(self._say("assess.not_applicable"), f"answer:{ref}:{this}:{NOT_APPLICABLE}"))
+        ways = [
+            Choice(self._say("evidence.button"), f"counts:{ref}:{this}"),
+            Choice(self._say("assess.back"), f"back:{ref}:{this}"),
+            Choice(self._say("assess.skip"), f"skip:{ref}:{this}"),
+            Choice(self._say("assess.areas"), f"hub:{ref}"),
+            Choice(self._say("assess.pause"), f"pause:{ref}"),
+        ]
+        return (*scores, *unsure, *ways)
+
+    def _now(self, framework: Framework, assessment: Assessment, criterion: Criterion) -> str:
+        answer = assessment.answers.get(criterion.id)
+        return self._say("assess.now", what=self.in_words(framework, answer)) if answer else ""
+
+
+def _listed(items: list[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)

@@ -1,0 +1,42 @@
+"""`/export`: the collected assessments as a file, for admins. Every export is recorded."""
+
+from bot.commands import Commands
+from bot.errors import BotError
+from bot.flows.invite import audit
+from bot.messages import Choice, Reply
+from bot.reports.export import FORMATS, export
+from bot.visit import Visit
+from knowledge.loader import Content
+from storage.records import Assessment
+from storage.store import Store
+
+
+class Export:
+    """Hands over all assessments in the format asked for. Its choices carry `export:<format>`."""
+
+    def __init__(self, content: Content, commands: Commands, store: Store) -> None:
+        self._content = content
+        self._say = content.texts.say
+        self._commands = commands
+        self._store = store
+
+    async def export(self, visit: Visit, words: str) -> tuple[Reply, ...]:
+        """Export in the format named, or offer the formats."""
+        chosen = words.strip().casefold()
+        if chosen not in FORMATS:
+            choices = tuple(Choice(self._say(f"export.{each}"), f"export:{each}") for each in FORMATS)
+            return (Reply(self._say("export.which"), choices=choices),)
+        assessments = await self._store.read(Assessment)
+        documents = export(self._content, assessments, chosen, visit.now)
+        visit.turn.put(
+            audit(visit.address, "export", visit.now, format=chosen, assessments=str(len(assessments)))
+        )
+        note = self._content.framework.notice
+        text = self._say("export.done", count=len(assessments), format=chosen.upper())
+        return tuple(Reply(text, note=note, document=document) for document in documents)
+
+    async def choose(self, visit: Visit, chosen: str) -> tuple[Reply, ...]:
+        """Export in the format pressed, if the one who presses may."""
+        if self._commands.find("export", visit.member.role) is None:
+            raise BotError(self._say("unknown_command"))
+        return await self.export(visit, chosen)

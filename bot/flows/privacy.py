@@ -1,0 +1,53 @@
+"""What is kept about somebody, and how it goes: `/mydata` and `/forget`."""
+
+import json
+
+from bot.flows.invite import audit
+from bot.messages import Choice, Document, Reply
+from bot.visit import Visit
+from knowledge.texts import Texts
+from storage.records import Assessment, Handled, Member, Session
+
+
+class Privacy:
+    """Shows and forgets. Its choices carry `forget:yes` and `forget:no`."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._say = texts.say
+
+    async def my_data(self, visit: Visit, words: str) -> tuple[Reply, ...]:
+        """Hand over everything that is kept about the speaker on this channel."""
+        mine = await visit.turn.find(Assessment, f"owner:{visit.address}")
+        kept = {
+            "you": visit.member.to_json(),
+            "conversation": visit.session.to_json(),
+            "assessments": [assessment.to_json() for assessment in mine],
+        }
+        content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
+        document = Document("my-data.json", "application/json", content)
+        text = self._say("privacy.kept", assessments=len(mine), role=visit.member.role)
+        return (Reply(text, title=self._say("privacy.title"), document=document),)
+
+    async def forget(self, visit: Visit, words: str) -> tuple[Reply, ...]:
+        """Ask before anything goes."""
+        choices = (
+            Choice(self._say("privacy.yes"), "forget:yes"),
+            Choice(self._say("privacy.no"), "forget:no"),
+        )
+        return (Reply(self._say("privacy.forget"), title=self._say("privacy.forget_title"), choices=choices),)
+
+    async def forget_choice(self, visit: Visit, said: str) -> tuple[Reply, ...]:
+        """Forget the speaker, their conversation and their assessments; or leave all as it is."""
+        if said != "yes":
+            return (Reply(self._say("privacy.kept_all")),)
+        for assessment in await visit.turn.find(Assessment, f"owner:{visit.address}"):
+            visit.turn.remove(Assessment, assessment.ref)
+        for message_id in visit.session.handled:
+            visit.turn.remove(Handled, f"{visit.address}|{message_id}")
+        visit.turn.remove(Member, visit.address)
+        visit.member = Member(visit.address)
+        visit.turn.remove(Session, visit.address)
+        visit.session = Session(visit.address)
+        visit.forgotten = True
+        visit.turn.put(audit("somebody", "forgotten", visit.now))
+        return (Reply(self._say("privacy.forgotten")),)

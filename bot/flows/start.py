@@ -1,0 +1,76 @@
+"""The first words, the list of commands, and the way to the entries on roles."""
+
+from bot.answers import Answers
+from bot.commands import Commands
+from bot.flows.assess.flow import Assess
+from bot.flows.invite import Invites
+from bot.messages import Choice, Reply
+from bot.visit import Visit
+from knowledge.texts import Texts
+
+ROLES_SHOWN = (
+    "peer-mentor-role",
+    "becoming-a-peer-mentor",
+    "peer-worker-pay",
+    "volunteer-to-paid-work",
+    "supervision",
+    "sharing-your-story",
+    "telling-an-employer",
+    "help-with-your-record",
+)  # what people who hold or want a role ask first
+
+
+class Start:
+    """`/start`, `/help` and `/roles`; its choices carry `start:<what>`."""
+
+    def __init__(
+        self, texts: Texts, commands: Commands, answers: Answers, assess: Assess, invites: Invites
+    ) -> None:
+        self._texts = texts
+        self._commands = commands
+        self._answers = answers
+        self._assess = assess
+        self._invites = invites
+
+    async def start(self, visit: Visit, words: str) -> tuple[Reply, ...]:
+        """Say what this is; or take the one-time code that a link brought along."""
+        if words:
+            return await self._invites.redeem(visit, words)
+        say = self._texts.say
+        resume = await self._assess.where(visit)
+        assess = say("start.continue" if resume else "start.assess")
+        choices = (
+            Choice(say("start.ask"), "start:ask"),
+            Choice(assess, "start:assess"),
+            Choice(say("start.roles"), "start:roles"),
+            Choice(say("start.help"), "start:help"),
+        )
+        visit.leave()
+        return (
+            Reply(say("start.welcome"), title=say("start.title")),
+            Reply(say("start.kept"), title=say("start.kept_title")),
+            Reply(f"{resume}\n\n{say('start.choose')}".strip(), choices=choices),
+        )
+
+    async def choose(self, visit: Visit, what: str) -> tuple[Reply, ...]:
+        """Follow one of the first choices."""
+        if what == "assess":
+            return await self._assess.begin(visit, "")
+        if what == "roles":
+            return await self.roles(visit, "")
+        if what == "help":
+            return await self.help(visit, "")
+        return (Reply(self._texts.say("start.ask_away")),)
+
+    async def help(self, visit: Visit, words: str) -> tuple[Reply, ...]:
+        """List what this person may use."""
+        lines = [f"/{item.command} - {item.does}" for item in self._commands.menu(visit.member.role)]
+        text = f"{self._texts.say('help.text')}\n\n" + "\n".join(lines)
+        return (Reply(text, title=self._texts.say("help.title"), note=self._texts.say("help.note")),)
+
+    async def roles(self, visit: Visit, words: str) -> tuple[Reply, ...]:
+        """Offer what peer mentors and volunteers ask first."""
+        shown = (self._answers.entry(each) for each in ROLES_SHOWN)
+        choices = tuple(Choice(entry.question, f"entry:{entry.id}") for entry in shown if entry)
+        say = self._texts.say
+        return (Reply(say("roles.text"), title=say("roles.title"), choices=choices),)

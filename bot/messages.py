@@ -1,0 +1,109 @@
+"""The words that every channel speaks: what a person sent, and what they are shown."""
+
+from dataclasses import dataclass, field
+
+CARRIES_AT_MOST = 64  # bytes of UTF-8; Telegram's limit for a button (Bot API, InlineKeyboardButton)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who is speaking, as their channel knows them. Never a name."""
+
+    channel: str
+    id: str
+
+    @property
+    def address(self) -> str:
+        """The one string that stands for this person on this channel, e.g. `telegram:1234`."""
+        return f"{self.channel}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing a person sent: either a text or a choice they pressed.
+
+    `id` is the channel's own and the same when the channel sends the message again.
+    `place` is where the channel will show the replies (a chat, a page).
+    `group` says that others can read along there.
+    `unreadable` marks a photo, a file or the like: something arrived, and it is not text.
+    `corrects` is the id of an earlier message that this one, an edit, takes the place of.
+    """
+
+    id: str
+    sender: Sender
+    text: str = ""
+    choice: str | None = None
+    place: str = ""
+    group: bool = False
+    unreadable: bool = False
+    corrects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: the words on it, and what it carries when pressed (at most 64 bytes of UTF-8)."""
+
+    label: str
+    carries: str
+
+    def __post_init__(self) -> None:
+        size = len(self.carries.encode())
+        if not self.label or not 1 <= size <= CARRIES_AT_MOST:
+            raise ValueError(f"a choice carries 1 to {CARRIES_AT_MOST} bytes: {self.carries!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far somebody has come: `done` of `total`, and the words for the place."""
+
+    done: int
+    total: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to hand over."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A command this person may use, for the channel's own menu."""
+
+    command: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One short message to show: plain text throughout, so nothing in it can be taken for markup.
+
+    `title` is shown strong, `note` small. `public` says it may be shown where others read along;
+    everything else goes to the person alone.
+    """
+
+    text: str = ""
+    title: str = ""
+    note: str = ""
+    choices: tuple[Choice, ...] = ()
+    progress: Progress | None = None
+    document: Document | None = None
+    menu: tuple[MenuItem, ...] = ()
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The choices of a reply with the numbers by which they can be typed."""
+
+    choices: tuple[tuple[int, Choice], ...] = field(default=())
+
+    @classmethod
+    def of(cls, reply: Reply) -> "Numbered":
+        """Number from 1, or from 0 where the first label begins with 0, as a scale does."""
+        start = 0 if reply.choices and reply.choices[0].label.startswith("0 ") else 1
+        return cls(tuple(enumerate(reply.choices, start)))

@@ -1,0 +1,66 @@
+"""What the operator does beside a running assistant: export, and invite."""
+
+from pathlib import Path
+
+from bot.app import assemble
+from bot.assistant import now
+from bot.channels.telegram.channel import bot_name
+from bot.errors import SettingsError
+from bot.flows.invite import audit, made_event, make_invite
+from bot.reports.export import export
+from bot.settings import Settings
+from knowledge.loader import load
+from storage.records import Assessment
+from storage.tinydb_store import TinyDbStore
+
+OPERATOR = "operator"  # whoever has the machine
+
+
+async def export_to(settings: Settings, file_format: str, out: Path) -> list[Path]:
+    """Write the collected assessments, a file for each framework version; record it; return the paths."""
+    if not settings.store_path.exists():
+        raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
+    content = load()
+    store = TinyDbStore(settings.store_path, guest=True)
+    try:
+        assessments = await store.read(Assessment)
+        documents = export(content, assessments, file_format, now())
+        paths = _paths(out, [document.name for document in documents])
+        for path, document in zip(paths, documents, strict=True):
+            _write(path, document.content)
+        event = audit(OPERATOR, "export", now(), format=file_format, assessments=str(len(assessments)))
+        await store.append([event])
+    finally:
+        await store.close()
+    return paths
+
+
+async def invite(settings: Settings, role: str) -> str:
+    """Make a one-time code and return the words to hand on."""
+    store = TinyDbStore(settings.store_path, guest=True)
+    try:
+        app = assemble(load(), store)
+        if settings.token:
+            app.invites.call(await bot_name(settings.token, settings.telegram_api_url))
+        made = make_invite(role, now())
+        await store.append([made.record, made_event(OPERATOR, made, now())])
+        return app.invites.announce(made)
+    finally:
+        await store.close()
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SettingsError(
+            [f"{path} cannot be written: {error.strerror}. Nothing else has changed."]
+        ) from error
+
+
+def _paths(out: Path, names: list[str]) -> list[Path]:
+    """One file goes where it was asked to; several get the framework version into their names."""
+    if len(names) == 1:
+        return [out]
+    versions = [name.split("-")[2] for name in names]
+    return [out.with_name(f"{out.stem}-{version}{out.suffix}") for version in versions]

@@ -1,0 +1,44 @@
+"""Questions from the command line: one, or a file of them, as `charter-bot ask` answers them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.answers import Answers, Asked
+from bot.errors import BotError
+
+
+def answer(answers: Answers, question: str) -> dict[str, Any]:
+    """Return what a question came to: outcome, ranked entry ids, confidence, answer and sources."""
+    return _as_json(answers.ask(question))
+
+
+def answer_lines(answers: Answers, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Answer JSON lines in their order: `{"q": ...}`, or `{"turns": [...]}` for a list of results."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _answer_line(answers, number, line)
+
+
+def _answer_line(answers: Answers, number: int, line: str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except ValueError as error:
+        raise BotError(f"Line {number} is not JSON: {error}.") from error
+    if isinstance(asked, dict) and isinstance(asked.get("q"), str):
+        return answer(answers, asked["q"])
+    turns = asked.get("turns") if isinstance(asked, dict) else None
+    if isinstance(turns, list) and all(isinstance(turn, str) for turn in turns):
+        return {"results": [answer(answers, turn) for turn in turns]}
+    raise BotError(f'Line {number}: write {{"q": "..."}} or {{"turns": ["...", "..."]}}.')
+
+
+def _as_json(asked: Asked) -> dict[str, Any]:
+    given = asked.answer
+    return {
+        "outcome": asked.outcome,
+        "entries": [entry.id for entry in asked.entries],
+        "confidence": round(asked.confidence, 4),
+        "answer": given.answer if given else None,
+        "sources": [source.model_dump() for source in given.source] if given else [],
+    }

@@ -1,0 +1,39 @@
+"""Replies as JSON's own types and back, so that a store can keep them without knowing them."""
+
+from base64 import b64decode, b64encode
+from typing import Any
+
+from bot.messages import Choice, Document, MenuItem, Progress, Reply
+
+
+def to_json(reply: Reply) -> dict[str, Any]:
+    """Return a reply as JSON's own types; what is empty is left out."""
+    body: dict[str, Any] = {
+        "text": reply.text,
+        "title": reply.title,
+        "note": reply.note,
+        "choices": [[choice.label, choice.carries] for choice in reply.choices],
+        "menu": [[item.command, item.does] for item in reply.menu],
+        "public": reply.public,
+    }
+    if reply.progress:
+        body["progress"] = [reply.progress.done, reply.progress.total, reply.progress.label]
+    if reply.document:
+        content = b64encode(reply.document.content).decode()
+        body["document"] = [reply.document.name, reply.document.media_type, content]
+    return {name: value for name, value in body.items() if value}
+
+
+def from_json(body: dict[str, Any]) -> Reply:
+    """Read a reply back."""
+    progress, document = body.get("progress"), body.get("document")
+    return Reply(
+        text=body.get("text", ""),
+        title=body.get("title", ""),
+        note=body.get("note", ""),
+        choices=tuple(Choice(*each) for each in body.get("choices", ())),
+        progress=Progress(*progress) if progress else None,
+        document=Document(document[0], document[1], b64decode(document[2])) if document else None,
+        menu=tuple(MenuItem(*each) for each in body.get("menu", ())),
+        public=body.get("public", False),
+    )

@@ -1,0 +1,129 @@
+"""Takes a message to its flow: a choice by its first word, a command by the table, text to the open flow."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.commands import Commands
+from bot.errors import BotError
+from bot.flows.ask import Ask
+from bot.flows.assess.flow import Assess
+from bot.messages import Reply
+from bot.visit import Visit
+from knowledge.texts import Texts
+from storage.records import Handled, Session
+
+Replies = tuple[Reply, ...]
+Handle = Callable[[Visit, str], Awaitable[Replies]]
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Where messages go: commands by their table, choices by the word before their first colon, other text
+    to the open flow, and with none, to the question flow. `urgent` hears distress before all of them.
+    """
+
+    commands: Commands
+    choices: Mapping[str, Handle]
+    assess: Assess
+    ask: Ask
+    urgent: Callable[[str], bool]
+
+
+class Router:
+    """Finds what handles a message, and shows the open step again after an aside."""
+
+    def __init__(self, routes: Routes, texts: Texts) -> None:
+        self._say = texts.say
+        self._commands = routes.commands
+        self._choices = routes.choices
+        self._assess = routes.assess
+        self._ask = routes.ask
+        self.in_distress = routes.urgent
+
+    async def urgent(self, visit: Visit) -> Replies:
+        """Give the urgent entry; the conversation stays where it was."""
+        open_step = visit.session.flow and not visit.message.group
+        back = (Reply(self._say("urgent.carry_on")),) if open_step else ()
+        return (self.urgent_reply(), *back)
+
+    def urgent_reply(self) -> Reply:
+        """Return the urgent entry by itself: it needs no store."""
+        return self._ask.urgent()
+
+    async def route(self, visit: Visit) -> Replies:
+        """Return the replies to a message; what a person can mend is told in words."""
+        try:
+            greeting = await self._assess.welcome_back(visit) if _goes_on(visit) else ()
+            return (*greeting, *await self._answer(visit))
+        except BotError as error:
+            return (Reply(str(error)), *await self._again(visit))
+
+    async def _answer(self, visit: Visit) -> Replies:
+        message = visit.message
+        if message.choice is not None:
+            return await self._choice(visit, message.choice)
+        if message.corrects and (corrected := await self._corrected(visit)) is not None:
+            return corrected
+        text = message.text.strip()
+        if message.unreadable or not text:
+            raise BotError(self._say("unreadable"))
+        return await self._text(visit, text)
+
+    async def _text(self, visit: Visit, text: str) -> Replies:
+        if text.startswith("/"):
+            return await self._command(visit, text)
+        if visit.message.group:
+            return await self._ask.question(visit, text)
+        if chosen := self._typed_choice(visit.session, text):
+            return await self._choice(visit, chosen)
+        if visit.session.flow and (taken := await self._assess.typed(visit, text)) is not None:
+            return taken
+        return (*await self._ask.question(visit, text), *await self._again(visit))
+
+    async def _corrected(self, visit: Visit) -> Replies | None:
+        """Take an edited message as a correction of what it was taken for; None when it was no answer."""
+        old = await visit.turn.get(Handled, f"{visit.address}|{visit.message.corrects}")
+        if old is None or not old.taken or visit.message.text.startswith("/"):
+            return None
+        replies = await self._assess.correct(visit, old.taken, visit.message.text)
+        return (*replies, *await self._again(visit))
+
+    async def _command(self, visit: Visit, text: str) -> Replies:
+        word, _, rest = text[1:].partition(" ")
+        name = word.partition("@")[0].casefold()
+        command = self._commands.find(name, visit.member.role)
+        if command is None:
+            raise BotError(self._say("unknown_command"))
+        replies = await command.run(visit, rest.strip())
+        return (*replies, *await self._again(visit)) if command.aside else replies
+
+    async def _choice(self, visit: Visit, carried: str) -> Replies:
+        what, _, rest = carried.partition(":")
+        if self._assess.has(what):
+            return await self._assess.press(visit, what, rest)
+        handle = self._choices.get(what)
+        if handle is None:
+            raise BotError(self._say("assess.old_choice"))
+        replies = await handle(visit, rest)
+        return (*replies, *await self._again(visit)) if what == "entry" else replies
+
+    async def _again(self, visit: Visit) -> Replies:
+        """Show the open step of the flow again, if there is one."""
+        if visit.session.flow and not visit.message.group:
+            return await self._assess.again(visit)
+        return ()
+
+    def _typed_choice(self, session: Session, text: str) -> str:
+        """Return what a typed label or number of the last offered choices carries."""
+        said = text.casefold()
+        words_only = bool(session.flow) and self._assess.wants_words(session.step)
+        for number, label, carries in session.offered:
+            if said == label.casefold() or (said == number and not words_only):
+                return carries
+        return ""
+
+
+def _goes_on(visit: Visit) -> bool:
+    """Whether the message simply goes on with an open flow, without a command that says where it is."""
+    said = visit.message.choice or visit.message.text
+    return bool(visit.session.flow) and not visit.message.group and not said.startswith(("/", "start:"))

@@ -1,0 +1,103 @@
+"""`charter-bot run`: everything started in order, and stopped in order when asked to."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from datetime import date
+
+from bot.app import App, assemble
+from bot.assistant import now
+from bot.channels.telegram.channel import Telegram
+from bot.channels.web.app import web_app
+from bot.channels.web.serve import CannotListen, serve
+from bot.content import read_content
+from bot.errors import SettingsError
+from bot.flows.invite import made_event, make_invite
+from bot.settings import Settings
+from storage.records import Member
+from storage.tinydb_store import TinyDbStore
+
+log = logging.getLogger("charter.run")
+Tell = Callable[[str], None]
+
+
+async def run(settings: Settings, tell: Tell) -> None:
+    """Run until a signal asks to stop.
+
+    Raises `SettingsError`, `ContentError` or `StoreError` when it cannot start.
+    """
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    tell("Reading and checking the content...")
+    content = read_content(today=date.min)  # an overdue review is the curators' matter, not the start's
+    store = TinyDbStore(settings.store_path)
+    try:
+        app = assemble(content, store)
+        await _serve(app, settings, tell, stop)
+    finally:
+        await store.close()
+
+
+async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) -> None:
+    telegram = _telegram(app, settings)
+    page = web_app(
+        app.assistant,
+        allowed_hosts=settings.allowed_hosts,
+        extra_routes=telegram.routes() if telegram else (),
+    )
+    try:
+        serving = await serve(page, settings.charter_web_host, settings.charter_web_port)
+    except CannotListen as error:
+        raise SettingsError([str(error)]) from error
+    tell(f"The assistant is ready: http://{_shown(settings.charter_web_host)}:{serving.port}")
+    await _first_admin(app, tell)
+    try:
+        if telegram:
+            await _with_telegram(telegram, tell, stop)
+        else:
+            tell("Telegram is off: TELEGRAM_BOT_TOKEN is not set.")
+            tell("Press Ctrl+C to stop.")
+            await stop.wait()
+    finally:
+        tell("Stopping; what is in hand is finished first...")
+        await serving.stop()
+
+
+async def _with_telegram(telegram: Telegram, tell: Tell, stop: asyncio.Event) -> None:
+    starting = asyncio.create_task(telegram.start())
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        if starting.done():
+            await starting
+            tell(f"On Telegram: {telegram.link}")
+            tell("Press Ctrl+C to stop.")
+            await stopped
+    finally:
+        stopped.cancel()
+        starting.cancel()
+        await telegram.stop()
+
+
+def _telegram(app: App, settings: Settings) -> Telegram | None:
+    if not settings.token:
+        return None
+    return Telegram(app, settings.token, settings.telegram_api_url, settings.telegram_webhook_url)
+
+
+async def _first_admin(app: App, tell: Tell) -> None:
+    """Print a one-time code while there is no admin: without one, nobody could invite anybody."""
+    if await app.store.read(Member, "role:admin"):
+        return
+    made = make_invite("admin", now())
+    await app.store.append([made.record, made_event("operator", made, now())])
+    tell("")
+    tell(f"There is no admin yet. To become one, type this to the assistant:  /code {made.code}")
+    tell("The code works once, within 7 days. `charter-bot invite admin` makes another.")
+    tell("")
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

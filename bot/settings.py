@@ -1,0 +1,106 @@
+"""The settings: environment, or a `.env` file, into one frozen value; every problem is told at once."""
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+TINYDB = "tinydb:"
+
+
+def _store(value: str) -> str:
+    if value.startswith(("postgresql:", "postgres:")):
+        raise ValueError(
+            "PostgreSQL is not part of this version yet. Use tinydb:PATH, for example tinydb:data/charter.db"
+        )
+    if not value.removeprefix(TINYDB) or not value.startswith(TINYDB):
+        raise ValueError("write tinydb:PATH, for example tinydb:data/charter.db")
+    return value
+
+
+def _url(value: str) -> str:
+    if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+        raise ValueError("write a whole address, for example https://assistant.example.org")
+    return value.rstrip("/")
+
+
+def _token(value: SecretStr) -> SecretStr:
+    token = value.get_secret_value().strip()
+    number, _, secret = token.partition(":")
+    if token and not (number.isdigit() and secret):
+        raise ValueError("that is not a bot token; copy it whole from BotFather, for example 123456:ABC-DEF")
+    return SecretStr(token)
+
+
+Url = Annotated[str, AfterValidator(_url)]
+
+
+class Settings(BaseSettings):
+    """What the operator can set. The description of each field is what README and `.env.example` say."""
+
+    model_config = SettingsConfigDict(frozen=True, env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    charter_store: Annotated[str, AfterValidator(_store)] = Field(
+        "tinydb:data/charter.db", description="Where everything is kept."
+    )
+    charter_web_host: str = Field(
+        "127.0.0.1", description="The address the page listens on. Others than loopback need HTTPS in front."
+    )
+    charter_web_port: int = Field(8080, ge=1, le=65535, description="The port the page listens on.")
+    charter_web_names: str = Field(
+        "", description="Host names people reach the page by, with commas between, when it is not loopback."
+    )
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
+        SecretStr(""), description="The bot's token from BotFather. Without it there is no Telegram."
+    )
+    telegram_bot_token_file: Path | None = Field(
+        None, description="A file that holds the token, in place of the line above."
+    )
+    telegram_api_url: Url = Field(
+        "https://api.telegram.org", description="The Bot API server: the part before /bot<token>/."
+    )
+    telegram_webhook_url: Url = Field(
+        "", description="This machine's public HTTPS address. With it Telegram calls us; without it we poll."
+    )
+
+    @property
+    def store_path(self) -> Path:
+        """The file of the embedded store."""
+        return Path(self.charter_store.removeprefix(TINYDB))
+
+    @property
+    def token(self) -> str:
+        """The bot's token, or nothing; raises `SettingsError` when its file cannot be read."""
+        if self.telegram_bot_token_file is None:
+            return self.telegram_bot_token.get_secret_value()
+        try:
+            text = self.telegram_bot_token_file.read_text(encoding="utf-8")
+            return _token(SecretStr(text)).get_secret_value()
+        except (OSError, ValueError) as error:
+            raise SettingsError([f"TELEGRAM_BOT_TOKEN_FILE: {error}"]) from error
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]:
+        """The host names that the page answers to."""
+        names = {"127.0.0.1", "localhost", "::1", self.charter_web_host}
+        names |= {name.strip() for name in self.charter_web_names.split(",") if name.strip()}
+        if self.telegram_webhook_url:
+            names.add(urlsplit(self.telegram_webhook_url).hostname or "")
+        return tuple(sorted(names - {"", "0.0.0.0"}))  # noqa: S104 - compared, not bound
+
+
+def read_settings() -> Settings:
+    """Read the settings; raises `SettingsError` with a sentence for every one that is wrong."""
+    try:
+        return Settings.model_validate({})
+    except ValidationError as error:
+        raise SettingsError([_sentence(each["loc"], each["msg"]) for each in error.errors()]) from error
+
+
+def _sentence(place: tuple[object, ...], message: str) -> str:
+    name = "_".join(str(part) for part in place).upper()
+    return f"{name}: {message.removeprefix('Value error, ')}."

@@ -1,0 +1,45 @@
+"""One turn as the flows see it: who speaks, where they are, and what may be read and kept."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.messages import Message
+from storage.records import Member, Session
+from storage.store import Turn
+
+
+@dataclass
+class Visit:
+    """What a flow is given. It reads and keeps through `turn`, and moves the session with `go`."""
+
+    turn: Turn
+    message: Message
+    member: Member
+    session: Session
+    now: datetime
+    forgotten: bool = False
+    taken: str = ""  # the step that the message's words were taken at, as `<ref>|<step>`
+
+    @property
+    def at(self) -> str:
+        """The time of this turn, as records keep it."""
+        return self.now.isoformat(timespec="seconds")
+
+    @property
+    def address(self) -> str:
+        """Who is speaking."""
+        return self.member.address
+
+    def go(self, flow: str, step: str = "", *, assessment: str | None = None) -> None:
+        """Move the session to a flow and a step in it; `""` ends the flow."""
+        ref = self.session.assessment if assessment is None else assessment
+        self.session = replace(self.session, flow=flow, step=step, assessment=ref)
+
+    def leave(self) -> None:
+        """Leave the flow, and remember the step, so that it can be taken up again."""
+        self.session = replace(self.session, flow="")
+
+    def become(self, role: str) -> None:
+        """Give the speaker a role."""
+        self.member = replace(self.member, role=role)
+        self.turn.put(self.member)

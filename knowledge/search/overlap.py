@@ -1,0 +1,70 @@
+"""How much of what matters two texts share: overlap of features, each weighted by how rare it is."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Near = Callable[[str], tuple[str, float] | None]
+
+
+class Overlap:
+    """Tversky overlap (one half, one half) of idf-weighted features between a query and each phrasing.
+
+    Features that no phrasing has keep their full weight in the query's mass: a question about
+    something else stays far from everything. idf counts entries, not phrasings.
+    """
+
+    def __init__(self, phrasings: Sequence[Iterable[str]], owners: Sequence[int], entries: int) -> None:
+        counted = [Counter(features) for features in phrasings]
+        spread: defaultdict[str, set[int]] = defaultdict(set)
+        for features, owner in zip(counted, owners, strict=True):
+            for feature in features:
+                spread[feature].add(owner)
+        self._weight = {name: math.log((entries + 1) / (len(seen) + 0.5)) for name, seen in spread.items()}
+        self._unknown = math.log((entries + 1) / 0.5)
+        self._mass = np.array([self._mass_of(features) for features in counted])
+        self._where = _where(counted)
+
+    @property
+    def features(self) -> list[str]:
+        """Every feature that some phrasing has."""
+        return list(self._where)
+
+    def scores(self, query: Iterable[str], near: Near | None = None) -> NDArray[np.float64]:
+        """Return the overlap (0 to 1) of the query with each phrasing.
+
+        `near` names a known feature in place of an unknown one, with how alike the two are (0 to 1).
+        """
+        shared = np.zeros(len(self._mass))
+        mass = 0.0
+        for feature, count in Counter(query).items():
+            known, alike = self._known(feature, near)
+            weight = self._weight.get(known, self._unknown) * _often(count)
+            mass += weight
+            if known in self._where:
+                shared[self._where[known]] += weight * alike * alike
+        whole = shared + 0.5 * (mass - shared) + 0.5 * np.maximum(self._mass - shared, 0)
+        return np.asarray(shared / np.maximum(whole, 1e-9))
+
+    def _known(self, feature: str, near: Near | None) -> tuple[str, float]:
+        if feature in self._where or near is None:
+            return feature, 1.0
+        return near(feature) or (feature, 1.0)
+
+    def _mass_of(self, features: Mapping[str, int]) -> float:
+        return sum(self._weight[name] * _often(count) for name, count in features.items())
+
+
+def _often(count: int) -> float:
+    return 1 + math.log(count)
+
+
+def _where(counted: Sequence[Mapping[str, int]]) -> dict[str, NDArray[np.int32]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, features in enumerate(counted):
+        for feature in features:
+            found[feature].append(at)
+    return {feature: np.array(places, np.int32) for feature, places in found.items()}

@@ -1,0 +1,61 @@
+"""Mends slips of the thumb towards words the knowledge base knows, and leaves correct English alone."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.search.words import WRITTEN_OUT, plain, tokens
+
+ALIKE = 0.65  # normalised optimal string alignment; lower mends "peer" into "pear" (measured, see decision 5)
+SHORTEST = 4  # letters; shorter words are too like each other
+COMMON_ENGLISH = 60_000  # words of the list, most frequent first, that are left alone
+_TYPED = re.compile(r"[A-Za-z][A-Za-z'’]*")
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Return common English words, from the frequency list that symspellpy ships."""
+    listed = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    words = [line.split(" ", 1)[0] for line in listed.splitlines()[:COMMON_ENGLISH]]
+    return frozenset(words)
+
+
+class Spelling:
+    """Mends words of a question towards the words of a set of phrasings."""
+
+    def __init__(self, phrasings: Iterable[str]) -> None:
+        self._known = Counter(word for phrasing in phrasings for word in tokens(phrasing))
+        self._long = [word for word in self._known if len(word) >= SHORTEST - 1]
+        self._mended: dict[str, str] = {}
+
+    def mend(self, text: str) -> str:
+        """Return the text with its slips mended; case, marks and all other words stay as typed."""
+        return _TYPED.sub(lambda found: self._word(found.group(0)), text)
+
+    def _word(self, typed: str) -> str:
+        word = plain(typed)
+        mended = self._mend(word)
+        return typed if mended == word else mended
+
+    def _mend(self, word: str) -> str:
+        if len(word) < SHORTEST or word in self._known or word in WRITTEN_OUT or word in english():
+            return word
+        if word not in self._mended:
+            if len(self._mended) > 5_000:  # strangers' words must not fill the memory
+                self._mended.clear()
+            self._mended[word] = self._nearest(word)
+        return self._mended[word]
+
+    def _nearest(self, word: str) -> str:
+        near = process.extract(
+            word, self._long, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=5
+        )
+        if not near:
+            return word
+        best = min(near, key=lambda each: (-round(each[1], 3), each[0][0] != word[0], -self._known[each[0]]))
+        return str(best[0])
