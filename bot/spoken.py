@@ -1,28 +1,26 @@
 """Holds the sentences of content/texts.yaml against the ones the program says: none missing, none idle."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.errors import Problem
 from knowledge.texts import Texts
 
-SAID = re.compile(r"""say\(\s*f?"([a-z_.{}\w]+)\"""")
-PART = re.compile(r'"([a-z]+\.[a-z_]+)"(?= if|, |\))|else "([a-z]+\.[a-z_]+)"')
 FILE = "texts.yaml"
 
 
 def problems(texts: Texts) -> list[Problem]:
     """Return every sentence that is said and missing, or there and never said."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("*.py"))
-    patterns = [_pattern(name) for name in SAID.findall(source)]
-    named = {first or second for first, second in PART.findall(source)}
-    missing = [
-        name for name in SAID.findall(source) if "{" not in name and "." in name and name not in texts.names
-    ]
+    nodes = [node for path in Path(__file__).parent.rglob("*.py") for node in ast.walk(_tree(path))]
+    written = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    families = [_family(node) for node in nodes if isinstance(node, ast.JoinedStr)]
+    missing = sorted(set(_said(nodes)) - texts.names)
     idle = [
         name
-        for name in texts.names
-        if name not in named and not any(each.fullmatch(name) for each in patterns)
+        for name in sorted(texts.names - written)
+        if not any(family.fullmatch(name) for family in families)
     ]
     return [
         *(Problem(FILE, name, "the program says this, and it is missing", "Put it back") for name in missing),
@@ -30,6 +28,22 @@ def problems(texts: Texts) -> list[Problem]:
     ]
 
 
-def _pattern(name: str) -> re.Pattern[str]:
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _said(nodes: list[ast.AST]) -> Iterator[str]:
+    """Every name given to a call of `say` as it stands."""
+    for node in nodes:
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in {"say", "_say"}:
+                yield str(node.args[0].value)
+
+
+def _family(node: ast.JoinedStr) -> re.Pattern[str]:
     """A name with a gap, such as `kinds.{kind}`, stands for all names of its shape."""
-    return re.compile(re.sub(r"\\{[^}]*\\}", r"[a-z_-]+", re.escape(name)))
+    parts = (
+        re.escape(str(each.value)) if isinstance(each, ast.Constant) else "[a-z_-]+" for each in node.values
+    )
+    return re.compile("".join(parts))

@@ -30,7 +30,7 @@ class Console:
     async def talk(self, read: Callable[[], str]) -> None:
         """Converse until the terminal ends or the person leaves; everything is saved all along."""
         self._show("Type your message and press Enter. A number picks a choice. /quit leaves.\n")
-        await self.say("/start")
+        await self.send("/start")
         while True:
             try:
                 said = (await asyncio.to_thread(read)).strip()
@@ -39,9 +39,9 @@ class Console:
             if said in LEAVE:
                 return
             if said:
-                await self.say(said)
+                await self.send(said)
 
-    async def say(self, text: str) -> None:
+    async def send(self, text: str) -> None:
         """Send one message and show the replies."""
         message = Message(secrets.token_hex(8), self._sender, text=text)
         try:

@@ -22,11 +22,22 @@ class Privacy:
             "you": visit.member.to_json(),
             "conversation": visit.session.to_json(),
             "assessments": [assessment.to_json() for assessment in mine],
+            "recent_replies": await self._recent(visit),
         }
         content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
         document = Document("my-data.json", "application/json", content)
         text = self._say("privacy.kept", assessments=len(mine), role=visit.member.role)
         return (Reply(text, title=self._say("privacy.title"), document=document),)
+
+    async def _recent(self, visit: Visit) -> list[dict[str, str]]:
+        """Return the words of the last replies, which are kept so that a repeat gets the same."""
+        kept = [await visit.turn.get(Handled, f"{visit.address}|{each}") for each in visit.session.handled]
+        return [
+            {"title": reply.get("title", ""), "text": reply.get("text", "")}
+            for handled in kept
+            if handled
+            for reply in handled.replies
+        ]
 
     async def forget(self, visit: Visit, words: str) -> tuple[Reply, ...]:
         """Ask before anything goes."""

@@ -5,3 +5,7 @@
 what was replied, at Telegram's pace; `rendering.py` and `keyboard.py` know what Telegram can show;
 `request.py` is the HTTP below; `channel.py` starts and stops it all. Why: docs/decisions/0004-telegram.md.
 """
+
+import os
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's new form of durations; the old one warns

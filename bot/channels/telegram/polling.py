@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.telegram.inbox import Inbox
-from bot.channels.telegram.request import pause
+from bot.channels.telegram.request import pause, retry_seconds
 from storage.errors import StoreError
 
 log = logging.getLogger("charter.telegram.polling")
@@ -42,8 +42,8 @@ class Polling:
                 return
             except (TelegramError, StoreError) as error:
                 _tell(error)
-                seconds = error.retry_after if isinstance(error, RetryAfter) else wait
-                await pause(float(_seconds(seconds)), self._stop)
+                seconds = retry_seconds(error) if isinstance(error, RetryAfter) else wait
+                await pause(seconds, self._stop)
                 wait = min(wait * 2, AGAIN_AT_MOST)
 
     async def _once(self) -> None:
@@ -59,10 +59,6 @@ class Polling:
         answer = await self._bot.request.retrieve(address, read_timeout=WAIT + 10)
         updates = json.loads(answer).get("result")
         return updates if isinstance(updates, list) else []
-
-
-def _seconds(value: Any) -> float:
-    return float(value.total_seconds()) if hasattr(value, "total_seconds") else float(value)
 
 
 def _tell(error: Exception) -> None:

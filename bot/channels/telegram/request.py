@@ -1,11 +1,12 @@
 """HTTP to the Bot API on aiohttp: python-telegram-bot's own client slows down with many chats (measured)."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 TIMEOUT = 20.0  # seconds for a call, unless the caller knows better (long polling does)
@@ -71,6 +72,12 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
     for name, (filename, content, media_type) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=media_type)
     return form
+
+
+def retry_seconds(error: RetryAfter) -> float:
+    """Return how many seconds Telegram asks to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 async def pause(seconds: float, stop: asyncio.Event) -> None:

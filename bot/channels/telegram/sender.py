@@ -14,7 +14,7 @@ from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.rendering import Part, render
-from bot.channels.telegram.request import pause
+from bot.channels.telegram.request import pause, retry_seconds
 from bot.messages import MenuItem, Reply
 from knowledge.texts import Texts
 from storage.records import Handled, Session
@@ -142,7 +142,7 @@ class Sender:
             try:
                 await call()
             except RetryAfter as error:
-                await pause(_seconds(error.retry_after), self._stop)
+                await pause(retry_seconds(error), self._stop)
             except Forbidden:
                 log.info("a person has left or blocked the bot")
                 return False
@@ -156,7 +156,3 @@ class Sender:
             else:
                 return True
         return False
-
-
-def _seconds(value: Any) -> float:
-    return float(value.total_seconds()) if hasattr(value, "total_seconds") else float(value)
