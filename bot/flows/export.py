@@ -1,5 +1,7 @@
 """`/export`: the collected assessments as a file, for admins. Every export is recorded."""
 
+import asyncio
+
 from bot.commands import Commands
 from bot.errors import BotError
 from bot.flows.invite import audit
@@ -27,7 +29,7 @@ class Export:
             choices = tuple(Choice(self._say(f"export.{each}"), f"export:{each}") for each in FORMATS)
             return (Reply(self._say("export.which"), choices=choices),)
         assessments = await self._store.read(Assessment)
-        documents = export(self._content, assessments, chosen, visit.now)
+        documents = await asyncio.to_thread(export, self._content, assessments, chosen, visit.now)
         visit.turn.put(
             audit(visit.address, "export", visit.now, format=chosen, assessments=str(len(assessments)))
         )
