@@ -163,3 +163,7 @@ def invite(role: str) -> None:
     from bot.operating import invite as make  # noqa: PLC0415 - as above
 
     click.echo(asyncio.run(make(read_settings(), role)))
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,7 @@ from knowledge.search.words import tokens
 
 Outcome = Literal["answered", "offered", "none"]
 RANKED = 5  # entries a question is given, best first
-NOT_THIS = 0.7  # what is left of an entry's score when one of its near misses fits better than it does
+NOT_THIS = 0.85  # what is left of an entry's score when one of its near misses fits better than it does
 
 
 class Searchable(Protocol):
@@ -71,33 +71,32 @@ class Engine:
     def find(self, question: str) -> Found:
         """Return what answers the question, and how sure that is."""
         words = _exact(question)
-        if self._lexical is None or not words:
+        ranked = self.rank(question) if words else []
+        if not ranked:
             return Found("none", (), 0.0)
-        scores = self._scores(question)
-        order = [int(at) for at in np.argsort(-scores, kind="stable")[:RANKED]]
-        if words in self._exact:
-            first = self._ids.index(self._exact[words])
-            order = [first, *(at for at in order if at != first)][:RANKED]
-            confidence = 1.0
-        else:
-            confidence = self._confidence([float(scores[at]) for at in order])
-        return self._outcome(tuple(self._ids[at] for at in order), confidence)
+        names = [name for name, _ in ranked]
+        if exact := self._exact.get(words):
+            first = [exact, *(name for name in names if name != exact)]
+            return self._outcome(tuple(first[:RANKED]), 1.0)
+        return self._outcome(tuple(names), self._confidence(*evidence(ranked)))
 
-    def _scores(self, question: str) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-        assert self._lexical is not None  # noqa: S101 - find has seen to it
+    def rank(self, question: str) -> list[tuple[str, float]]:
+        """Return the best entries and their scores (0 to 1), best first."""
+        if self._lexical is None:
+            return []
         scores = self._lexical.scores(question)
         if self._near_misses is not None:
             misses = self._near_misses.scores(question)
             for at, miss in zip(self._warned, misses, strict=True):
                 if miss > scores[at]:
                     scores[at] *= NOT_THIS
-        return scores
+        order = np.argsort(-scores, kind="stable")[:RANKED]
+        return [(self._ids[at], float(scores[at])) for at in order]
 
-    def _confidence(self, best: list[float]) -> float:
+    def _confidence(self, best: float, lead: float) -> float:
         """A logistic of the best score and its lead: better than the score alone (measured)."""
-        lead = best[0] - (best[1] if len(best) > 1 else 0.0)
         a, b, c = self._thresholds.calibration
-        return 1 / (1 + math.exp(-(a + b * best[0] + c * lead)))
+        return 1 / (1 + math.exp(-(a + b * best + c * lead)))
 
     def _outcome(self, entries: tuple[str, ...], confidence: float) -> Found:
         if confidence >= self._thresholds.answer_at:
@@ -109,3 +108,9 @@ class Engine:
 
 def _exact(text: str) -> str:
     return " ".join(tokens(text))
+
+
+def evidence(ranked: Sequence[tuple[str, float]]) -> tuple[float, float]:
+    """Return what the confidence is made of: the best score and its lead over the next entry's."""
+    best = ranked[0][1]
+    return best, best - (ranked[1][1] if len(ranked) > 1 else 0.0)

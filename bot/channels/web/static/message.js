@@ -4,6 +4,7 @@ import { element } from "./element.js";
 import { paragraphs, withLinks } from "./words.js";
 
 const LONG_LABEL = 24; // characters
+const LONG_QUESTION = 120; // more than that nobody wants to hear before each group of buttons
 
 export function personSaid(words) {
   const message = element("div", "message person");
@@ -71,7 +72,8 @@ function choices(reply, press) {
   const long = reply.choices.some((choice) => choice.label.length > LONG_LABEL);
   const group = element("div", long ? "choices long" : "choices");
   group.setAttribute("role", "group");
-  group.setAttribute("aria-label", reply.title ? `Choices: ${reply.title}` : "Choices");
+  const question = reply.title || (reply.text.length <= LONG_QUESTION ? reply.text : "");
+  group.setAttribute("aria-label", question ? `Choices: ${question}` : "Choices");
   for (const choice of reply.choices) {
     const button = group.appendChild(element("button", "", choice.label));
     button.type = "button";
