@@ -14,6 +14,7 @@ from browser import browser_page
 __all__ = ["browser_page"]
 
 PROFILE = ("Midlands Trust", "Liaison and Diversion team")
+CRITERIA = [f"{area}{number}" for area in "LHSR" for number in range(1, 6)]
 CHOSEN = ("NHS trust or service", "Human resources", "Silver", "Training", "Yes, somebody is")
 
 
@@ -33,15 +34,19 @@ class AtThePage:
     async def sees(self, text: str) -> None:
         await expect(self.page.get_by_role("log")).to_contain_text(text, timeout=15_000)
 
+    async def reaches(self, heading: str) -> None:
+        """Wait for a new message under this heading."""
+        await expect(self.page.get_by_role("heading", name=heading).last).to_be_visible(timeout=15_000)
+
 
 async def scores_everything(amal: AtThePage) -> None:
     """Answer all twenty: press a 3, and name a document."""
-    for number in range(1, 21):
-        await amal.sees(f"{number} of 20")
+    for criterion in CRITERIA:
+        await amal.reaches(f"{criterion}. ")
         await amal.presses("3 Embedded")
-        await amal.sees("Which documents would show it?")
-        await amal.says(f"Policy number {number}")
-        await amal.sees("All 20 are answered" if number == 20 else f"{number + 1} of 20")
+        await amal.reaches(f"Evidence for {criterion}")
+        await amal.says(f"Policy for {criterion}")
+    await amal.sees("All 20 are answered")
 
 
 async def test_a_whole_assessment_from_start_to_the_level_and_the_exported_xlsx(running, browser_page):
