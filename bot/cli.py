@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -129,12 +129,18 @@ def score(file: Any, *, as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--skip-reviews", is_flag=True, help="Say nothing of answers whose review is overdue.")
 @_tells
-def check() -> None:
+def check(*, skip_reviews: bool) -> None:
     """Check all content; every problem with its file, place and mend."""
     from bot.content import read_content  # noqa: PLC0415 - as above
+    from knowledge.check import check_folder  # noqa: PLC0415
+    from knowledge.loader import SHIPPED  # noqa: PLC0415
 
-    content = read_content(today=datetime.now(UTC).date())
+    today = date.min if skip_reviews else datetime.now(UTC).date()
+    if problems := check_folder(SHIPPED, today):
+        raise ContentError(problems)
+    content = read_content(today)
     criteria = len(content.framework.criteria)
     click.echo(
         f"All is well: {len(content.entries)} entries, {len(content.facts)} facts, {criteria} criteria."

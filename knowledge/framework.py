@@ -9,7 +9,10 @@ from knowledge.model import Shape, Words
 
 
 def _fraction(value: object) -> object:
-    return Fraction(value) if isinstance(value, str) else value
+    try:
+        return Fraction(value) if isinstance(value, str) else value
+    except ZeroDivisionError:
+        raise ValueError("a share cannot be of nothing") from None
 
 
 Share = Annotated[Fraction, BeforeValidator(_fraction), Field(ge=0, le=1)]

@@ -105,6 +105,8 @@ class Reading:
     def yaml(self, path: Path, shape: type[T]) -> T | None:
         """Read one YAML file into a shape."""
         tree = self._parse(path, self._text(path))
+        if tree is None and not self.problems:
+            self._wrong(path, "file", "it is empty", "Put it back")
         return None if tree is None else self._shape(path, tree, shape)
 
     def texts(self, path: Path) -> Texts | None:
@@ -117,13 +119,20 @@ class Reading:
         whole = {
             "questions": self._parse_file(folder / "questions.yaml"),
             "follow_ups": self._parse_file(folder / "follow_ups.yaml"),
-            **(self._parse_file(folder / "unanswered.yaml") or {}),
-            **(self._parse_file(folder / "distress.yaml") or {}),
+            **self._mapping(folder / "unanswered.yaml"),
+            **self._mapping(folder / "distress.yaml"),
         }
         return self._shape(folder, whole, TestQuestions)
 
     def _parse_file(self, path: Path) -> Any:
         return self._parse(path, self._text(path))
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        tree = self._parse_file(path)
+        if isinstance(tree, dict):
+            return tree
+        self._wrong(path, "top", "this is not a list of keys, each with its questions")
+        return {}
 
     def _text(self, path: Path) -> str:
         try:
