@@ -3,9 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from knowledge.check import check
-
 from bot import spoken
+from knowledge.check import check
 from knowledge.errors import ContentError
 from knowledge.loader import SHIPPED, Content, load, load_tests
 
