@@ -5,7 +5,7 @@ together or not at all. The same message again changes nothing and gets the same
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -109,9 +109,9 @@ class Assistant:
     async def _close(self, visit: Visit, replies: Replies, *, deliver: bool) -> None:
         """Keep where the conversation is now, and the replies under the message's id."""
         handled = [*await self._prune(visit), visit.message.id]
-        session = replace(visit.session, seen=visit.now.isoformat(), handled=tuple(handled))
-        if not visit.message.group:
-            session = replace(session, offered=_offered(replies) or session.offered)
+        alone = [reply for reply in replies if not (visit.message.group and reply.public)]
+        offered = _offered(alone) or visit.session.offered
+        session = replace(visit.session, seen=visit.now.isoformat(), handled=tuple(handled), offered=offered)
         if not visit.forgotten:
             visit.turn.put(session)
         elif not deliver:
@@ -142,7 +142,7 @@ class Assistant:
         return stay
 
 
-def _offered(replies: Replies) -> tuple[tuple[str, str, str], ...]:
+def _offered(replies: Iterable[Reply]) -> tuple[tuple[str, str, str], ...]:
     """Return the choices of a turn as they can be typed: all by label, the last ones by number too."""
     with_choices = [reply for reply in replies if reply.choices]
     offered: list[tuple[str, str, str]] = []

@@ -30,7 +30,9 @@ def _tells(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(*args, **kwargs)
         except (BotError, SettingsError, ContentError, StoreError) as error:
             click.echo(str(error), err=True)
-            sys.exit(WRONG)
+        except UnicodeDecodeError as error:
+            click.echo(f"The file is not UTF-8 text ({error}). Save it as UTF-8, then try again.", err=True)
+        sys.exit(WRONG)
 
     return told
 
@@ -148,7 +150,10 @@ def check(*, skip_reviews: bool) -> None:
 
 
 @main.command()
-@click.option("--format", "file_format", type=click.Choice(FORMATS), default="xlsx", show_default=True)
+@click.option(
+    "--format", "file_format", type=click.Choice(FORMATS), default="xlsx", show_default=True,
+    help="What kind of file.",
+)  # fmt: skip
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write it."
 )

@@ -107,3 +107,8 @@ class Numbered:
         """Number from 1, or from 0 where the first label begins with 0, as a scale does."""
         start = 0 if reply.choices and reply.choices[0].label.startswith("0 ") else 1
         return cls(tuple(enumerate(reply.choices, start)))
+
+
+def plain(typed: str) -> str:
+    """Return typed words as they are compared: no case, no full stop, one kind of apostrophe and of blank."""
+    return " ".join(typed.replace("’", "'").split()).rstrip(".").casefold()

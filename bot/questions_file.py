@@ -23,7 +23,7 @@ def answer_lines(answers: Answers, lines: Iterable[str]) -> Iterator[dict[str, A
 def _answer_line(answers: Answers, number: int, line: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # brackets without end
         raise BotError(f"Line {number} is not JSON: {error}.") from error
     if isinstance(asked, dict) and isinstance(asked.get("q"), str):
         return answer(answers, asked["q"])

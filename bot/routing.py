@@ -7,12 +7,13 @@ from bot.commands import Commands
 from bot.errors import BotError
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
-from bot.messages import Reply
+from bot.messages import Reply, plain
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Handled, Session
 
 Replies = tuple[Reply, ...]
+ASIDE = {"entry", "export", "forget", "invite"}  # choices that leave the conversation where it is
 Handle = Callable[[Visit, str], Awaitable[Replies]]
 
 
@@ -62,11 +63,11 @@ class Router:
         message = visit.message
         if message.choice is not None:
             return await self._choice(visit, message.choice)
-        if message.corrects and (corrected := await self._corrected(visit)) is not None:
-            return corrected
         text = message.text.strip()
         if message.unreadable or not text:
             raise BotError(self._say("unreadable"))
+        if message.corrects and not text.startswith("/"):
+            return await self._edited(visit, text)
         return await self._text(visit, text)
 
     async def _text(self, visit: Visit, text: str) -> Replies:
@@ -75,17 +76,21 @@ class Router:
         if visit.message.group:
             return await self._ask.question(visit, text)
         if chosen := self._typed_choice(visit.session, text):
+            visit.taken = self._assess.taken_at(visit.session, chosen)
             return await self._choice(visit, chosen)
         if visit.session.flow and (taken := await self._assess.typed(visit, text)) is not None:
             return taken
         return (*await self._ask.question(visit, text), *await self._again(visit))
 
-    async def _corrected(self, visit: Visit) -> Replies | None:
-        """Take an edited message as a correction of what it was taken for; None when it was no answer."""
+    async def _edited(self, visit: Visit, text: str) -> Replies:
+        """Take an edited message as a correction of what it was taken for; what was no answer is a question,
+        and never the answer to another step.
+        """
         old = await visit.turn.get(Handled, f"{visit.address}|{visit.message.corrects}")
-        if old is None or not old.taken or visit.message.text.startswith("/"):
-            return None
-        replies = await self._assess.correct(visit, old.taken, visit.message.text)
+        if old and old.taken:
+            replies = await self._assess.correct(visit, old.taken, text)
+        else:
+            replies = await self._ask.question(visit, text)
         return (*replies, *await self._again(visit))
 
     async def _command(self, visit: Visit, text: str) -> Replies:
@@ -105,7 +110,7 @@ class Router:
         if handle is None:
             raise BotError(self._say("assess.old_choice"))
         replies = await handle(visit, rest)
-        return (*replies, *await self._again(visit)) if what == "entry" else replies
+        return (*replies, *await self._again(visit)) if what in ASIDE else replies
 
     async def _again(self, visit: Visit) -> Replies:
         """Show the open step of the flow again, if there is one."""
@@ -115,10 +120,11 @@ class Router:
 
     def _typed_choice(self, session: Session, text: str) -> str:
         """Return what a typed label or number of the last offered choices carries."""
-        said = text.casefold()
+        said = plain(text)
         words_only = bool(session.flow) and self._assess.wants_words(session.step)
         for number, label, carries in session.offered:
-            if said == label.casefold() or (said == number and not words_only):
+            of_the_step = self._assess.has(carries.partition(":")[0])
+            if said == plain(label) or (number and said == number and not (words_only and of_the_step)):
                 return carries
         return ""
 

@@ -64,7 +64,7 @@ def _read(text: str) -> dict[str, FileAnswer]:
     except ValidationError as error:
         lines = [f"{'.'.join(map(str, each['loc'])) or 'file'}: {each['msg']}." for each in error.errors()]
         raise BotError("\n".join(lines)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # brackets without end
         raise BotError(f"The file is not JSON: {error}.") from error
 
 

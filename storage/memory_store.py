@@ -2,21 +2,20 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from storage.errors import TurnConflict
 from storage.locks import Locks
-from storage.records import Record
+from storage.records import SHARED, Record
 from storage.store import R
-from storage.unit import Key, Unit
-
-Rows = dict[Key, Record]
+from storage.unit import Key, Unit, named, stands
 
 
 class MemoryStore:
-    """Keeps records in a dictionary."""
+    """Keeps records in a dictionary, as JSON: nobody can change one in place."""
 
     def __init__(self) -> None:
-        self._rows: Rows = {}
+        self._rows: dict[Key, dict[str, Any]] = {}
         self._locks = Locks()
 
     @asynccontextmanager
@@ -28,28 +27,29 @@ class MemoryStore:
             self._commit(unit)
 
     def _commit(self, unit: Unit) -> None:
-        if any(self._rows.get(key) != seen for key, seen in unit.seen.items()):
+        if not all(stands(seen, self._rows.get(name)) for name, seen in unit.seen.items()):
             raise TurnConflict("what this turn read has changed")
-        for key, record in unit.changes.items():
-            if record is None:
-                self._rows.pop(key, None)
-            else:
-                self._rows[key] = record
+        kept = {name: record.to_json() for name, record in unit.changes.items() if record}
+        for name in unit.changes:
+            self._rows.pop(name, None)
+        self._rows |= kept
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
         """Return one kept record."""
-        found = self._rows.get((kind.kind, key))
-        return found if isinstance(found, kind) else None
+        body = self._rows.get((kind.kind, key))
+        return kind.from_json(body) if body is not None else None
 
     async def read(self, kind: type[R], tag: str = "") -> list[R]:
         """See `storage.store.Store.read`."""
-        rows = (row for row in self._rows.values() if isinstance(row, kind))
-        return sorted((row for row in rows if not tag or tag in row.tags), key=lambda row: row.key)
+        records = [kind.from_json(body) for (name, _), body in self._rows.items() if name == kind.kind]
+        return sorted((each for each in records if not tag or tag in each.tags), key=lambda each: each.key)
 
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""
-        for record in records:
-            self._rows[(record.kind, record.key)] = record
+        added = list(records)
+        if not all(isinstance(record, SHARED) for record in added):
+            raise ValueError("only records that other processes may add can be appended")
+        self._rows |= {named(type(record), record.key): record.to_json() for record in added}
 
     async def close(self) -> None:
         """Forget everything."""

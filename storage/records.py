@@ -4,11 +4,16 @@ A record's `tags` are the words it can be looked up by. Times are UTC, in ISO 86
 No record holds a person's name, offences or health, and none holds a file that a person sent.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import TypeAdapter
+from pydantic import AfterValidator, TypeAdapter
+
+from storage.errors import StoreError
+
+Json = Annotated[dict[str, Any], AfterValidator(deepcopy)]  # a copy: what was read can be changed freely
 
 
 class Record:
@@ -27,8 +32,11 @@ class Record:
         return ()
 
     def to_json(self) -> dict[str, Any]:
-        """Return the record as JSON's own types."""
-        body: dict[str, Any] = _shape(self.kind).dump_python(self, mode="json")
+        """Return the record as JSON's own types; raises `StoreError` for half a character in a name."""
+        try:
+            body: dict[str, Any] = _shape(self.kind).dump_python(self, mode="json")
+        except UnicodeError as cause:  # pydantic takes any text as a value, but not as a name in `Json`
+            raise StoreError(f"a name in a record of kind {self.kind!r} is not plain text") from cause
         return body
 
     @classmethod
@@ -163,7 +171,7 @@ class Handled(Record):
     message_id: str
     place: str
     group: bool
-    replies: tuple[dict[str, Any], ...]
+    replies: tuple[Json, ...]
     order: str
     to_send: int = 0
     taken: str = ""
@@ -189,7 +197,7 @@ class Arrival(Record):
     channel: str
     number: int
     lane: str
-    body: dict[str, Any]
+    body: Json
     aside: str = ""
 
     @property

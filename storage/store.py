@@ -13,13 +13,19 @@ class Turn(Protocol):
     """Everything one message changes: all of it is kept, or nothing is.
 
     A turn sees its own changes. It never sees half of another turn.
+    Any text comes back as it was put, half a character too. Only a key is plain text, without half
+    characters and NUL, and so are the names inside a raw update or reply: others raise `StoreError`.
     """
 
     async def get(self, kind: type[R], key: str) -> R | None:
         """Return the record of that kind and key, or None."""
 
     async def find(self, kind: type[R], tag: str) -> list[R]:
-        """Return all records of that kind which bear the tag, sorted by key."""
+        """Return all records of that kind which bear the tag, sorted by key.
+
+        Each of them counts as read. One that comes to bear the tag later does not: turns that rely on
+        there being no other share a lock.
+        """
 
     def put(self, record: Record) -> None:
         """Keep the record from the end of this turn on, in place of one with the same key."""

@@ -1,11 +1,15 @@
 """A unit of work: what a turn has read and what it wants to change, the same for every store."""
 
-from typing import Protocol
+import re
+from typing import Any, Protocol
 
+from storage.errors import StoreError
 from storage.records import Record
 from storage.store import R
 
 Key = tuple[str, str]
+
+NOT_IN_A_KEY = re.compile("[\0\ud800-\udfff]")  # a database's text cannot hold these; bodies are JSON and can
 
 
 class Shelf(Protocol):
@@ -33,7 +37,7 @@ class Unit:
 
     async def get(self, kind: type[R], key: str) -> R | None:
         """See `storage.store.Turn.get`."""
-        name = (kind.kind, key)
+        name = named(kind, key)
         if name in self.changes:
             changed = self.changes[name]
             return changed if isinstance(changed, kind) else None
@@ -58,8 +62,25 @@ class Unit:
 
     def put(self, record: Record) -> None:
         """See `storage.store.Turn.put`."""
-        self.changes[(record.kind, record.key)] = record
+        self.changes[named(type(record), record.key)] = record
 
     def remove(self, kind: type[Record], key: str) -> None:
         """See `storage.store.Turn.remove`."""
-        self.changes[(kind.kind, key)] = None
+        self.changes[named(kind, key)] = None
+
+
+def named(kind: type[Record], key: str) -> Key:
+    """Return the name of a record among all; raises `StoreError` for a key that no database could hold."""
+    if NOT_IN_A_KEY.search(key):
+        raise StoreError(f"the key of a record of kind {kind.kind!r} is not plain text")
+    return (kind.kind, key)
+
+
+def stands(seen: Record | None, body: dict[str, Any] | None) -> bool:
+    """Whether what is kept is still what was seen.
+
+    Records are compared, not bodies: a body that an older version wrote may lack a field of today's.
+    """
+    if seen is None or body is None:
+        return seen is None and body is None
+    return seen.from_json(body) == seen

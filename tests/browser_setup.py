@@ -1,4 +1,4 @@
-"""Sees to it that Chromium is there for the page's tests: installs Debian's where it may, else says so loudly."""
+"""Sees to it that Chromium is there for the page's tests: installs it where it may, else says so loudly."""
 
 import os
 import shutil

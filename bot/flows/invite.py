@@ -96,7 +96,7 @@ class Invites:
         visit.turn.put(audit(visit.address, "invite used", visit.now, role=invite.role))
         menu = self._commands.menu(visit.member.role)
         lines = "\n".join(f"/{item.command} - {item.does}" for item in menu)
-        return (Reply(self._say("invite.welcome", role=invite.role, commands=lines), menu=menu),)
+        return (Reply(self._say("invite.welcome", role=visit.member.role, commands=lines), menu=menu),)
 
 
 def _hash(code: str) -> str:

@@ -3,8 +3,8 @@
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from storage.errors import StoreBusy, TurnConflict
 from storage.locks import Locks
 from storage.records import KINDS, SHARED, Record
 from storage.store import R
-from storage.tinydb_store.row_file import Batch, Row, RowFile, take_lock
+from storage.tinydb_store.row_file import Batch, Body, Row, RowFile, take_lock
 from storage.tinydb_store.tables import RecordDB
 from storage.tinydb_store.writer import Writer
-from storage.unit import Key, Unit
+from storage.unit import Key, Unit, named, stands
 
 IN_MEMORY = tuple(kind for kind in KINDS if kind not in SHARED)
 ON_DISK = frozenset(kind.kind for kind in SHARED)
@@ -29,8 +29,8 @@ class TinyDbStore:
     """
 
     def __init__(self, path: Path, *, guest: bool = False) -> None:
-        path = path.expanduser().absolute()
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = path.expanduser().resolve()  # whichever link it is reached by, it has one lock
+        self._guest = guest
         self._lock = None if guest else take_lock(path)
         self._locks = Locks()
         self._tags: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -38,11 +38,14 @@ class TinyDbStore:
         self._writing: dict[Key, asyncio.Future[None]] = {}
         self._db = RecordDB()
         self._rows = self._db.rows
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._unlock)
             self._writer = Writer(path)
-        except BaseException:
-            self._unlock()
-            raise
+            undo.callback(self._writer.close)
+            self._load()
+            undo.pop_all()
+
+    def _load(self) -> None:
         for kind in IN_MEMORY:
             for row in self._writer.ask(partial(_rows_of, kind.kind)).result():
                 self._show(row)
@@ -50,13 +53,12 @@ class TinyDbStore:
     @asynccontextmanager
     async def turn(self, lock: str) -> AsyncIterator[Unit]:
         """See `storage.store.Store.turn`."""
-        if self._lock is None:
+        if self._guest:
             raise StoreBusy("a store opened beside another process can only be read")
         async with self._locks[lock]:
             unit = Unit(self)
             yield unit
-            if unit.changes:
-                await self._commit(unit)
+            await self._commit(unit)
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
         """Return one kept record."""
@@ -64,7 +66,7 @@ class TinyDbStore:
             body = await asyncio.wrap_future(self._writer.ask(lambda file: file.row(kind.kind, key)))
         else:
             body = self._db.records(kind.kind).by_key(key)
-        return kind.from_json(dict(body)) if body is not None else None
+        return kind.from_json(body) if body is not None else None
 
     async def read(self, kind: type[R], tag: str = "") -> list[R]:
         """See `storage.store.Store.read`."""
@@ -73,49 +75,50 @@ class TinyDbStore:
             found = [kind.from_json(row.body or {}) for row in rows]
             return [record for record in found if not tag or tag in record.tags]
         table = self._rows.tables.get(kind.kind, {})
-        keys = self._tags[kind.kind, tag] if tag else table
+        keys = self._tags.get((kind.kind, tag), ()) if tag else table
         return [kind.from_json(table[key]) for key in sorted(keys)]
 
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""
-        rows = tuple(Row(record.kind, record.key, record.to_json(), record.tags) for record in records)
+        rows = tuple(
+            Row(*named(type(record), record.key), record.to_json(), record.tags) for record in records
+        )
         if any(row.kind not in ON_DISK for row in rows):
             raise ValueError("only records that other processes may add can be appended")
         await asyncio.wrap_future(self._writer.keep(Batch(rows)))
 
     async def close(self) -> None:
-        """Finish what is in hand, close the file and give up its lock."""
-        await asyncio.to_thread(self._writer.close)
+        """Finish what is in hand, close the file and give up its lock. Closing again does nothing."""
+        await asyncio.to_thread(self._writer.close, tidy=not self._guest)
         self._unlock()
 
     async def _commit(self, unit: Unit) -> None:
         """Check what the turn read, write what it changed, and only then let it be seen."""
-        names = unit.seen.keys() | unit.changes.keys()
-        if busy := [self._writing[name] for name in names if name in self._writing]:
-            await asyncio.wait(busy)
-            raise TurnConflict("another turn was just writing what this one read")
+        if unit.changes:
+            await self._others_are_done(unit)
         in_memory = {name: seen for name, seen in unit.seen.items() if name[0] not in ON_DISK}
-        if any(self._kept(name) != (seen.to_json() if seen else None) for name, seen in in_memory.items()):
+        if not all(stands(seen, self._kept(name)) for name, seen in in_memory.items()):
             raise TurnConflict("what this turn read has changed")
+        batch = self._batch(unit)
+        if batch.rows or batch.expected:
+            await self._write(batch)
+
+    async def _others_are_done(self, unit: Unit) -> None:
+        """Wait until nobody is writing what this turn has read or changed."""
+        names = unit.seen.keys() | unit.changes.keys()
+        while busy := [self._writing[name] for name in names if name in self._writing]:
+            await asyncio.wait(busy)
+
+    async def _write(self, batch: Batch) -> None:
+        names = [(row.kind, row.key) for row in batch.rows]
         done = asyncio.get_running_loop().create_future()
-        self._writing |= dict.fromkeys(unit.changes, done)
+        self._writing |= dict.fromkeys(names, done)
         try:
-            await self._write(unit)
+            await _see_through(asyncio.wrap_future(self._writer.keep(batch)), partial(self._show_all, batch))
         finally:
-            for name in unit.changes:
+            for name in names:
                 del self._writing[name]
             done.set_result(None)
-
-    async def _write(self, unit: Unit) -> None:
-        batch = self._batch(unit)
-        writing = asyncio.wrap_future(self._writer.keep(batch))
-        try:
-            await asyncio.shield(writing)
-        except asyncio.CancelledError:
-            await writing  # what is on its way to the disk is seen through, so that memory agrees with it
-            self._show_all(batch)
-            raise
-        self._show_all(batch)
 
     def _batch(self, unit: Unit) -> Batch:
         with self._rows.collecting() as rows:
@@ -125,14 +128,9 @@ class TinyDbStore:
                 else:
                     self._db.records(kind).replace(key, record.to_json())
         tagged = tuple(Row(row.kind, row.key, row.body, _tags(unit, row)) for row in rows)
-        expected = tuple(
-            Row(kind, key, seen.to_json() if seen else None)
-            for (kind, key), seen in unit.seen.items()
-            if kind in ON_DISK
-        )
-        return Batch(tagged, expected)
+        return Batch(tagged, {name: seen for name, seen in unit.seen.items() if name[0] in ON_DISK})
 
-    def _kept(self, name: Key) -> dict[str, object] | None:
+    def _kept(self, name: Key) -> Body | None:
         kind, key = name
         return self._rows.tables.get(kind, {}).get(key)
 
@@ -144,6 +142,8 @@ class TinyDbStore:
     def _show(self, row: Row) -> None:
         for tag in self._row_tags.pop((row.kind, row.key), ()):
             self._tags[row.kind, tag].discard(row.key)
+            if not self._tags[row.kind, tag]:
+                del self._tags[row.kind, tag]
         if row.body is not None:
             self._row_tags[row.kind, row.key] = row.tags
             for tag in row.tags:
@@ -156,8 +156,23 @@ class TinyDbStore:
             self._lock = None
 
 
+async def _see_through(writing: asyncio.Future[None], show: Callable[[], None]) -> None:
+    """Wait for the disk, when cancelled too, and show what is on it: memory must agree with the disk."""
+    cancelled: asyncio.CancelledError | None = None
+    while not writing.done():
+        try:
+            await asyncio.wait([writing])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    failed = writing.exception()
+    if failed is None:
+        show()
+    if trouble := cancelled or failed:
+        raise trouble
+
+
 def _rows_of(kind: str, file: RowFile) -> list[Row]:
-    return list(file.rows(kind))
+    return file.rows(kind)
 
 
 def _tags(unit: Unit, row: Row) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Stock TinyDB writes the whole database at every change. All of its writes pass t
 
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any, cast
 
 from tinydb import TinyDB
@@ -30,7 +31,7 @@ class Rows(Storage):
 
     def read(self) -> dict[str, Rowset]:
         """Return all committed tables, by name."""
-        return self.tables
+        return dict(self.tables)  # a copy: TinyDB drops a table from it before it writes
 
     def write(self, data: dict[str, Any]) -> None:
         """Refuse TinyDB's whole-database write: nothing here may use it."""
@@ -66,30 +67,40 @@ class Overlay(MutableMapping[str, Body]):
 
     def __init__(self, committed: Rowset) -> None:
         self._committed = committed
-        self.changed: dict[str, Body | None] = {}
+        self._read: Rowset = {}
+        self._written: dict[str, Body | None] = {}
+
+    def changes(self) -> dict[str, Body | None]:
+        """Return what was set or taken away, and what was changed in place."""
+        in_place = {key: body for key, body in self._read.items() if body != self._committed[key]}
+        return in_place | self._written
 
     def __getitem__(self, key: str) -> Body:
-        body = self.changed[key] if key in self.changed else self._committed[key]
+        if key not in self._written:
+            if key not in self._read:  # a copy: an updater may change it in place
+                self._read[key] = deepcopy(self._committed[key])
+            return self._read[key]
+        body = self._written[key]
         if body is None:
             raise KeyError(key)
-        return self.changed.setdefault(key, dict(body)) or body  # a copy: an updater may change it in place
+        return body
 
     def __setitem__(self, key: str, body: Body) -> None:
-        self.changed[key] = body
+        self._written[key] = body
 
     def __delitem__(self, key: str) -> None:
         if key not in self:
             raise KeyError(key)
-        self.changed[key] = None
+        self._written[key] = None
 
     def __contains__(self, key: object) -> bool:
-        if key in self.changed:
-            return self.changed[str(key)] is not None
+        if key in self._written:
+            return self._written[str(key)] is not None
         return key in self._committed
 
     def __iter__(self) -> Iterator[str]:
         yield from (key for key in self._committed if key in self)
-        yield from [key for key in self.changed if key not in self._committed and key in self]
+        yield from [key for key in self._written if key not in self._committed and key in self]
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -104,7 +115,7 @@ class RecordTable(Table):
         rows = cast(Rows, self._storage)
         overlay = Overlay(rows.read().get(self.name, {}))
         updater(overlay)
-        rows.change([Row(self.name, key, body) for key, body in overlay.changed.items()])
+        rows.change([Row(self.name, key, body) for key, body in overlay.changes().items()])
         self.clear_cache()
 
     def replace(self, key: str, body: Body) -> None:
@@ -130,4 +141,5 @@ class RecordDB(TinyDB):
 
     def records(self, kind: str) -> RecordTable:
         """Return the table of a kind of record."""
-        return cast(RecordTable, self.table(kind))
+        # No cache of queries: it would outlive a change that shows only after TinyDB has made it.
+        return cast(RecordTable, self.table(kind, cache_size=0))

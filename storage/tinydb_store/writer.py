@@ -8,6 +8,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,10 +21,15 @@ TOGETHER_AT_MOST = 256  # batches a commit
 
 
 class Writer:
-    """Owns the `RowFile`; `keep` and `ask` may be called from any thread."""
+    """Owns the `RowFile`; `keep` and `ask` may be called from any thread.
+
+    Once closed, both raise `StoreError`. A job whose future is cancelled before its turn is not done.
+    """
 
     def __init__(self, path: Path) -> None:
         self._jobs: queue.SimpleQueue[tuple[Job, Future[Any]]] = queue.SimpleQueue()
+        self._door = threading.Lock()  # nothing gets in behind the last job
+        self._closed = False
         opened: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, args=(path, opened), name="store", daemon=True)
         self._thread.start()
@@ -34,17 +40,24 @@ class Writer:
         return self._put(batch)
 
     def ask(self, question: Callable[[RowFile], T]) -> "Future[T]":
-        """Run a reading question on the file, after everything asked before."""
+        """Run a question on the file, after everything asked before."""
         return self._put(question)
 
-    def close(self) -> None:
-        """Finish everything asked before, then close the file."""
-        self._put(None).result()
+    def close(self, *, tidy: bool = False) -> None:
+        """Finish everything asked before, then close the file; closing it again does nothing."""
+        with suppress(StoreError):
+            if tidy:
+                self._put(RowFile.tidy)
+            self._put(None)
         self._thread.join()
 
     def _put(self, job: Job) -> Future[Any]:
         future: Future[Any] = Future()
-        self._jobs.put((job, future))
+        with self._door:
+            if self._closed:
+                raise StoreError("this store is closed")
+            self._closed = job is None
+            self._jobs.put((job, future))
         return future
 
     def _run(self, path: Path, opened: Future[None]) -> None:
@@ -65,9 +78,7 @@ class Writer:
             waiting = [(job, future)]
             job, future = self._gather(waiting)
             _keep(file, waiting)
-        if job is None:
-            future.set_result(None)
-        elif not isinstance(job, Batch):
+        if job is not None and not isinstance(job, Batch):
             _answer(file, job, future)
         return job is not None
 
@@ -85,18 +96,29 @@ class Writer:
 
 
 def _keep(file: RowFile, waiting: list[tuple[Batch, Future[Any]]]) -> None:
+    """Keep what was not cancelled meanwhile; from here on it cannot be."""
+    wanted = [(batch, future) for batch, future in waiting if future.set_running_or_notify_cancel()]
     try:
-        outcomes: list[StoreError | None] = file.keep([batch for batch, _ in waiting])
-    except StoreError as error:
-        outcomes = [error] * len(waiting)
-    for (_, future), outcome in zip(waiting, outcomes, strict=True):
+        outcomes = file.keep([batch for batch, _ in wanted])
+    except Exception as error:  # noqa: BLE001 - whatever it was, those who wait are told, and the thread lives
+        outcomes = [_another(error) for _ in wanted]
+    for (_, future), outcome in zip(wanted, outcomes, strict=True):
         if outcome:
             future.set_exception(outcome)
         else:
             future.set_result(None)
 
 
+def _another(error: Exception) -> StoreError:
+    """Return an error of its own for each who waits: raised in many tasks, one would mix up their traces."""
+    another = StoreError(str(error))
+    another.__cause__ = error
+    return another
+
+
 def _answer(file: RowFile, question: Callable[[RowFile], Any], future: Future[Any]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
     try:
         future.set_result(question(file))
     except Exception as error:  # noqa: BLE001 - the one who asked is told

@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 import hashlib
 import logging
+from collections.abc import Awaitable, Callable
 
 from starlette.routing import Route
 from telegram import Bot, BotCommand
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import App
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.polling import ALLOWED, Polling
-from bot.channels.telegram.request import AiohttpRequest, pause
+from bot.channels.telegram.request import AiohttpRequest, pause, retry_seconds
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.channels.telegram.worker import Worker
@@ -62,16 +63,21 @@ class Telegram:
     async def start(self) -> None:
         """Reach Telegram, take up what waits, and begin to receive.
 
-        Raises `SettingsError` when Telegram does not know the token.
+        Raises `SettingsError` when Telegram does not know the token, or does not take the webhook.
         """
-        await self._reach()
+        if not await self._reach(self._bot.initialize):
+            return
         self._app.invites.call(self._bot.username)
         await self._sender.waiting()
         await self._inbox.waiting()
+        if not await self._reach(self._listen):
+            return
+        if not self._webhook_url:
+            polling = Polling(self._bot, self._inbox, self._stopping)
+            self._polling = asyncio.create_task(polling.run(), name="telegram polling")
         commands = [BotCommand(item.command, item.does) for item in self._app.commands.menu("visitor")]
         with contextlib.suppress(TelegramError):  # a menu is a comfort; the bot works without it
             await self._bot.set_my_commands(commands)
-        await self._listen()
 
     async def stop(self) -> None:
         """Stop receiving, finish what is in hand within some seconds; the rest is kept."""
@@ -88,27 +94,30 @@ class Telegram:
             self._sender.cancel()
         await self._bot.shutdown()
 
-    async def _reach(self) -> None:
-        while True:
+    async def _reach(self, call: Callable[[], Awaitable[object]]) -> bool:
+        """Make a call until Telegram answers; False when it is time to stop before that."""
+        while not self._stopping.is_set():
             try:
-                await self._bot.initialize()
+                await call()
             except InvalidToken:
                 raise SettingsError(["TELEGRAM_BOT_TOKEN: Telegram does not know this token."]) from None
-            except NetworkError as error:
+            except BadRequest as error:
+                said = f"Telegram does not take this address: {error.message}."
+                raise SettingsError([f"TELEGRAM_WEBHOOK_URL: {said}"]) from None
+            except TelegramError as error:
                 log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
-                await pause(AGAIN, self._stopping)
+                await pause(retry_seconds(error) if isinstance(error, RetryAfter) else AGAIN, self._stopping)
             else:
-                return
+                return True
+        return False
 
     async def _listen(self) -> None:
-        if self._webhook_url:
-            await self._bot.set_webhook(
-                self._webhook_url + PATH, secret_token=_secret(self._bot.token), allowed_updates=ALLOWED
-            )
+        """Say how we want to be told of updates."""
+        if not self._webhook_url:
+            await self._bot.delete_webhook()
             return
-        await self._bot.delete_webhook()
-        self._polling = asyncio.create_task(
-            Polling(self._bot, self._inbox, self._stopping).run(), name="telegram polling"
+        await self._bot.set_webhook(
+            self._webhook_url + PATH, secret_token=_secret(self._bot.token), allowed_updates=ALLOWED
         )
 
     async def _unkept(self, arrivals: list[Arrival]) -> None:

@@ -1,9 +1,14 @@
 """Work in order for each lane, many lanes side by side, with a bound on how many at once."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
+
+from bot.channels.telegram.trouble import trouble
+
+log = logging.getLogger("charter.telegram.lanes")
 
 T = TypeVar("T")
 
@@ -11,7 +16,7 @@ T = TypeVar("T")
 class Lanes(Generic[T]):
     """Hands items to `work`, one at a time in each lane and at most `at_once` altogether.
 
-    `work` must not raise: what can fail is its own to mend.
+    `work` mends what can fail; should it raise all the same, that is told and its lane goes on.
     """
 
     def __init__(self, work: Callable[[T], Awaitable[None]], at_once: int) -> None:
@@ -46,8 +51,14 @@ class Lanes(Generic[T]):
             while waiting and not self._stopped:
                 async with self._slots:  # taken anew for each item: a long lane leaves room for others
                     if not self._stopped:
-                        await self._work(waiting.popleft())
+                        await self._take(waiting.popleft())
         finally:
             del self._running[lane]
             if not waiting:
                 self._waiting.pop(lane, None)
+
+    async def _take(self, item: T) -> None:
+        try:
+            await self._work(item)
+        except Exception as error:  # noqa: BLE001 - whatever it is, what waits behind it must go on
+            log.error("an item of a lane failed: %s", trouble(error))  # noqa: TRY400 - its words stay out

@@ -45,5 +45,5 @@ class Pace:
             self._chats.clear()  # a rest of old chats forgets nothing that matters
         rate = self._group if chat.startswith("-") else self._chat
         bucket = self._chats.setdefault(chat, Bucket(rate, self._burst))
-        now = time.monotonic()
-        await asyncio.sleep(max(bucket.take(now), self._all.take(now)))
+        await asyncio.sleep(bucket.take(time.monotonic()))
+        await asyncio.sleep(self._all.take(time.monotonic()))  # taken only now: one that waits holds nothing

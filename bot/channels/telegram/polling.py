@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
+from bot.assistant import REMEMBERED
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.request import pause, retry_seconds
+from bot.channels.telegram.trouble import trouble
 from storage.errors import StoreError
 
 log = logging.getLogger("charter.telegram.polling")
@@ -19,6 +21,8 @@ WAIT = 25  # seconds that Telegram holds a request open while there is nothing t
 ALLOWED = ("message", "edited_message", "callback_query")
 AGAIN = 1.0  # seconds before trying again; doubled up to the next line
 AGAIN_AT_MOST = 30.0
+AT_ONCE = REMEMBERED  # updates fetched at once: after a restart they come again, and are still remembered
+LOOKED_AT = 100  # ... while none can be kept: somebody among them may need help now
 
 
 class Polling:
@@ -32,39 +36,44 @@ class Polling:
 
     async def run(self) -> None:
         """Fetch, keep, acknowledge by asking for the next; on trouble wait a little and go on."""
-        wait = AGAIN
+        wait, limit = AGAIN, AT_ONCE
         while not self._stop.is_set():
             try:
-                await self._once()
-                wait = AGAIN
-            except InvalidToken:
-                log.error("Telegram does not know this token; polling has ended")  # noqa: TRY400 - it says all
-                return
-            except (TelegramError, StoreError) as error:
+                await self._once(limit)
+                wait, limit = AGAIN, AT_ONCE
+            except Exception as error:  # noqa: BLE001 - whatever it is, a bot that stays deaf is worse
                 _tell(error)
                 seconds = retry_seconds(error) if isinstance(error, RetryAfter) else wait
                 await pause(seconds, self._stop)
                 wait = min(wait * 2, AGAIN_AT_MOST)
+                limit = LOOKED_AT if isinstance(error, StoreError) else AT_ONCE
 
-    async def _once(self) -> None:
-        updates = await self._fetch()
+    async def _once(self, limit: int) -> None:
+        updates = await self._fetch(limit)
         await self._inbox.receive(updates)  # committed before the next request acknowledges them
         numbers = [each["update_id"] for each in updates if isinstance(each, dict) and "update_id" in each]
         self._offset = max([self._offset, *(number + 1 for number in numbers if isinstance(number, int))])
 
-    async def _fetch(self) -> list[Any]:
+    async def _fetch(self, limit: int) -> list[Any]:
         """Return raw updates: one that the library cannot parse must not hold up the others."""
-        query = {"offset": self._offset, "timeout": WAIT, "allowed_updates": json.dumps(ALLOWED)}
+        query = {
+            "offset": self._offset,
+            "limit": limit,
+            "timeout": WAIT,
+            "allowed_updates": json.dumps(ALLOWED),
+        }
         address = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
         answer = await self._bot.request.retrieve(address, read_timeout=WAIT + 10)
-        updates = json.loads(answer).get("result")
-        return updates if isinstance(updates, list) else []
+        updates: list[Any] = json.loads(answer)["result"]
+        return updates
 
 
 def _tell(error: Exception) -> None:
-    if isinstance(error, Conflict):
+    if isinstance(error, InvalidToken):
+        log.error("Telegram does not know this token any more; trying again")
+    elif isinstance(error, Conflict):
         log.warning("another program fetches this bot's updates, or a webhook is set; trying again")
     elif isinstance(error, NetworkError):
         log.warning("Telegram cannot be reached: %s; trying again", type(error).__name__)
     else:
-        log.warning("fetching updates failed: %s; trying again", type(error).__name__)
+        log.warning("fetching updates failed: %s; trying again", trouble(error))

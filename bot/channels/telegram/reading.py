@@ -64,6 +64,8 @@ def _written(said: TelegramMessage, bot: Bot, edited: int = 0) -> Message | None
     group = said.chat.type != Chat.PRIVATE
     if said.from_user is None or said.from_user.is_bot:
         return None
+    if edited and said.text is None:  # a live location moves every few seconds; once was enough to say so
+        return None
     if group and not (said.text and _addressed(said, bot)):
         return None
     original = f"m{said.chat.id}.{said.message_id}"
@@ -85,7 +87,8 @@ def _addressed(said: TelegramMessage, bot: Bot) -> bool:
         return True
     if any(words.casefold() == f"@{bot.username}".casefold() for words in _mentions(said)):
         return True
-    first = next(iter(said.parse_entities([MessageEntity.BOT_COMMAND]).values()), "")
+    commands = said.parse_entities([MessageEntity.BOT_COMMAND])
+    first = next((words for entity, words in commands.items() if entity.offset == 0), "")
     _, at, name = first.partition("@")
     return bool(first) and (not at or name.casefold() == bot.username.casefold())
 

@@ -33,7 +33,7 @@ class Part:
 
 
 def render(reply: Reply, longest: int = LONGEST) -> list[Part]:
-    """Return the messages that a reply takes; at least one."""
+    """Return the messages that a reply takes; none when it has no words."""
     parts: list[list[Piece]] = [[]]
     room = longest
     for piece in _pieces(reply):
@@ -44,7 +44,7 @@ def render(reply: Reply, longest: int = LONGEST) -> list[Part]:
                 room = longest
             parts[-1].append(cut)
             room -= needed
-    return [_part(pieces) for pieces in parts]
+    return [_part(pieces) for pieces in parts if pieces]
 
 
 def units(text: str) -> int:

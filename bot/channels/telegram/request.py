@@ -1,12 +1,13 @@
 """HTTP to the Bot API on aiohttp: python-telegram-bot's own client slows down with many chats (measured)."""
 
 import asyncio
+import json
 from datetime import timedelta
 from typing import Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 TIMEOUT = 20.0  # seconds for a call, unless the caller knows better (long polling does)
@@ -59,6 +60,15 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer. The library's own writes one that is no JSON into the log, whatever it holds."""
+        try:
+            answer: dict[str, Any] = json.loads(payload.decode(errors="replace"))
+        except ValueError:
+            raise TelegramError("Invalid server response") from None
+        return answer
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

@@ -2,29 +2,33 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
-from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions
+from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest
 
 from bot import replies as as_json
+from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls, Stopped
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.rendering import Part, render
-from bot.channels.telegram.request import pause, retry_seconds
+from bot.channels.telegram.trouble import trouble
 from bot.messages import MenuItem, Reply
 from knowledge.texts import Texts
+from storage.errors import StoreError
 from storage.records import Handled, Session
 from storage.store import Store
 
 log = logging.getLogger("charter.telegram.sender")
 
-AT_ONCE = 32  # chats delivered to at the same time
-AGAIN = 1.0  # seconds before trying again after a network error; doubled up to the next line
-AGAIN_AT_MOST = 30.0
+T = TypeVar("T")
+
+PEOPLE = 10_000  # people delivered to side by side; `calls.py` bounds what really goes on at once
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -36,8 +40,8 @@ class Sender:
         self._store = store
         self._say = texts.say
         self._stop = stop
-        self._pace = pace
-        self._lanes = Lanes(self._deliver, AT_ONCE)
+        self._calls = Calls(stop, pace)
+        self._lanes = Lanes(self._deliver, PEOPLE)
 
     async def waiting(self) -> None:
         """Take up what was not delivered before a restart, in order."""
@@ -58,30 +62,49 @@ class Sender:
         self._lanes.cancel()
 
     async def _deliver(self, key: str) -> None:
-        while not self._stop.is_set() and (handled := await self._next(key)):
-            index = len(handled.replies) - handled.to_send
-            try:
-                await self._send(handled, as_json.from_json(handled.replies[index]), first=index == 0)
-            except asyncio.CancelledError:
-                raise
-            except Exception:
-                log.exception("a reply could not be delivered")
-            if not self._stop.is_set():
-                await self._delivered(handled)
+        """Deliver the replies kept under a key; each is noted as soon as it is delivered, or refused."""
+        with suppress(Stopped):
+            while not self._stop.is_set() and (handled := await self._insist(lambda: self._next(key))):
+                await self._try(handled)
+                await self._insist(lambda: self._delivered(key))
+
+    async def _try(self, handled: Handled) -> None:
+        index = len(handled.replies) - handled.to_send
+        try:
+            await self._send(handled, as_json.from_json(handled.replies[index]), first=index == 0)
+        except Stopped:
+            raise
+        except Exception as error:  # noqa: BLE001 - one that can never be delivered must not hold up the rest
+            log.error("a reply could not be delivered: %s", trouble(error))  # noqa: TRY400 - no words
 
     async def _next(self, key: str) -> Handled | None:
         async with self._store.turn("telegram sender") as turn:
             handled = await turn.get(Handled, key)
         return handled if handled and handled.to_send else None
 
-    async def _delivered(self, handled: Handled) -> None:
-        """Note one reply as delivered; a forgotten person's last reply is forgotten with them."""
-        left = handled.to_send - 1
-        async with self._store.turn(handled.address) as turn:
-            if left == 0 and await turn.get(Session, handled.address) is None:
-                turn.remove(Handled, handled.key)
+    async def _delivered(self, key: str) -> None:
+        """Note one reply as delivered; the last one to somebody forgotten is forgotten with them."""
+        async with self._store.turn(key.partition("|")[0]) as turn:
+            handled = await turn.get(Handled, key)
+            if handled is None:  # forgotten while it was on its way: nothing of it may come back
+                return
+            left = handled.to_send - 1
+            session = await turn.get(Session, handled.address)
+            if left == 0 and (session is None or handled.message_id not in session.handled):
+                turn.remove(Handled, key)
             else:
                 turn.put(replace(handled, to_send=left))
+
+    async def _insist(self, turn: Callable[[], Awaitable[T]]) -> T:
+        """Take a turn of the store, again while it fails: to go on without it would be to send twice."""
+        wait = AGAIN
+        while True:
+            try:
+                return await turn()
+            except StoreError as error:
+                log.warning("a delivery cannot be noted: %s; trying again", trouble(error))
+            await self._calls.wait(wait)
+            wait = min(wait * 2, AGAIN_AT_MOST)
 
     async def _send(self, handled: Handled, reply: Reply, *, first: bool) -> None:
         person = handled.address.partition(":")[2]
@@ -97,62 +120,43 @@ class Sender:
     def _open_me(self) -> str:
         return self._say("groups.open_me", link=f"https://t.me/{self._bot.username}")
 
-    async def _menu(self, chat: str, items: tuple[MenuItem, ...]) -> None:
+    async def _menu(self, person: str, items: tuple[MenuItem, ...]) -> None:
         commands = [BotCommand(item.command, item.does) for item in items]
-        scope = BotCommandScopeChat(int(chat))
-        await self._call(chat, lambda: self._bot.set_my_commands(commands, scope=scope))
 
-    async def _show(self, chat: str, reply: Reply) -> bool:
+        async def set_menu(chat: int) -> None:
+            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat))
+
+        await self._calls.make(person, set_menu)
+
+    async def _show(self, place: str, reply: Reply) -> bool:
         """Send a reply to a chat; False when the chat does not take it."""
-        parts = render(reply) if reply.text or reply.title else []
+        parts = render(reply)
         buttons = keyboard(reply.choices)
         for at, part in enumerate(parts, 1):
             markup = buttons if at == len(parts) else None
-            if not await self._part(chat, part, markup):
+            if not await self._part(place, part, markup):
                 return False
         document = reply.document
         if document is None:
             return True
-        return await self._call(
-            chat,
-            lambda: self._bot.send_document(int(chat), document.content, filename=document.name),
-        )
 
-    async def _part(self, chat: str, part: Part, markup: Any) -> bool:
-        async def send() -> None:
+        async def send(chat: int) -> None:
+            await self._bot.send_document(chat, document.content, filename=document.name)
+
+        return await self._calls.make(place, send)
+
+    async def _part(self, place: str, part: Part, markup: InlineKeyboardMarkup | None) -> bool:
+        async def send(chat: int) -> None:
             try:
                 await self._bot.send_message(
-                    int(chat), part.html, ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW
+                    chat, part.html, ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW
                 )
             except BadRequest as error:
                 if "parse entities" not in error.message:
                     raise
                 log.warning("formatting refused; the same words were sent plain")
                 await self._bot.send_message(
-                    int(chat), part.plain, reply_markup=markup, link_preview_options=NO_PREVIEW
+                    chat, part.plain, reply_markup=markup, link_preview_options=NO_PREVIEW
                 )
 
-        return await self._call(chat, send)
-
-    async def _call(self, chat: str, call: Any) -> bool:
-        """Make one call at this chat's pace, again after trouble; False when the chat refuses it for good."""
-        wait = AGAIN
-        while not self._stop.is_set():
-            await self._pace.wait(chat)
-            try:
-                await call()
-            except RetryAfter as error:
-                await pause(retry_seconds(error), self._stop)
-            except Forbidden:
-                log.info("a person has left or blocked the bot")
-                return False
-            except BadRequest as error:
-                log.warning("Telegram refused a message: %s", error.message)
-                return False
-            except (NetworkError, TelegramError) as error:
-                log.warning("a message was not delivered yet: %s", type(error).__name__)
-                await pause(wait, self._stop)
-                wait = min(wait * 2, AGAIN_AT_MOST)
-            else:
-                return True
-        return False
+        return await self._calls.make(place, send)

@@ -39,7 +39,7 @@ class Webhook:
             return PlainTextResponse("Too large.", status_code=413)
         try:
             update = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return PlainTextResponse("Not JSON.", status_code=400)
         try:
             await self._inbox.receive([update])

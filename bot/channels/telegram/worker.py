@@ -3,24 +3,29 @@
 import asyncio
 import contextlib
 import logging
+from collections import deque
 from collections.abc import Callable
 
 from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.assistant import Assistant
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.reading import Reading, read
 from bot.channels.telegram.rendering import render
+from bot.channels.telegram.trouble import trouble
 from bot.messages import Message, Reply
 from knowledge.texts import Texts
+from storage.errors import StoreError
 from storage.records import Arrival
 
 log = logging.getLogger("charter.telegram.worker")
 
-TRIES = 3  # of a turn that fails, before its update is set aside
+TRIES = 3  # of a turn that fails, before its update is set aside; and of showing a press as taken
 AGAIN = 0.5  # seconds between tries
+ANSWER = 5.0  # seconds for showing a press as taken: the person's next message waits behind it
+HELPED = 1_000  # messages remembered as answered past the queue
 
 
 class Worker:
@@ -34,10 +39,12 @@ class Worker:
         self._inbox = inbox
         self._say = texts.say
         self._deliver = deliver
-        self._helped: set[str] = set()
+        self._helped: deque[str] = deque(maxlen=HELPED)
+        self._given_up: dict[str, tuple[Arrival, str]] = {}
 
     async def work(self, arrival: Arrival) -> None:
         """Run one arrival's turn, however many tries it takes within reason."""
+        await self._set_aside()
         try:
             reading = read(arrival.body, self._bot)
         except Exception as error:  # noqa: BLE001 - whatever it is, it must hold nobody up
@@ -52,8 +59,8 @@ class Worker:
         for last in (*[False] * (TRIES - 1), True):
             try:
                 await self._assistant.handle(message, deliver=True, settles=arrival)
-            except Exception:
-                log.exception("a turn failed: update=%s", arrival.number)
+            except Exception as error:  # noqa: BLE001 - the person is told, whatever it was
+                log.error("a turn failed: update=%s %s", arrival.number, trouble(error))  # noqa: TRY400 - no words
                 helped = await self._help_now(message)
                 if last:
                     await self._give_up(arrival, "its turn failed")
@@ -69,10 +76,16 @@ class Worker:
 
     async def _acknowledge(self, press: str) -> None:
         """Show a press as taken; one that is too old to be shown as taken was taken all the same."""
-        try:
-            await self._bot.answer_callback_query(press)
-        except TelegramError as error:
-            log.info("a press could not be acknowledged: %s", type(error).__name__)
+        for _ in range(TRIES):
+            try:
+                await self._bot.answer_callback_query(press, read_timeout=ANSWER)
+            except TelegramError as error:
+                log.info("a press could not be acknowledged: %s", type(error).__name__)
+                if isinstance(error, BadRequest):
+                    return
+                await asyncio.sleep(AGAIN)
+            else:
+                return
 
     async def help_unkept(self, arrivals: list[Arrival]) -> None:
         """Answer those in distress among updates that could not be kept; Telegram will send all again."""
@@ -87,27 +100,42 @@ class Worker:
         urgent = self._assistant.urgent(message)
         if urgent is None:
             return False
-        if message.id not in self._helped:
-            self._helped.add(message.id)
-            await self._tell(message, urgent)
+        if message.id not in self._helped and await self._tell(message, urgent):
+            self._helped.append(message.id)
         return True
 
-    async def _tell(self, message: Message, reply: Reply) -> None:
+    async def _tell(self, message: Message, reply: Reply) -> bool:
         place = message.place if reply.public else message.sender.id
         try:
             for part in render(reply):
                 await self._bot.send_message(int(place), part.html, ParseMode.HTML)
         except TelegramError as error:
             log.warning("a reply past the queue was not delivered: %s", type(error).__name__)
+            return False
+        return True
 
     async def _settle(self, arrival: Arrival) -> None:
         try:
             await self._inbox.done(arrival)
-        except Exception:
-            log.exception("an update could not be settled: update=%s", arrival.number)
+        except StoreError as error:
+            log.warning("an update could not be settled: update=%s %s", arrival.number, trouble(error))
 
     async def _give_up(self, arrival: Arrival, why: str) -> None:
-        try:
-            await self._inbox.set_aside(arrival, why)
-        except Exception:
-            log.exception("an update could not be set aside: update=%s", arrival.number)
+        self._given_up[arrival.key] = (arrival, why)
+        await self._set_aside()
+
+    async def _set_aside(self) -> None:
+        """Set aside what was given up. What the store does not take now is tried again with the next
+        arrival: after a restart it would be run, long after the person was told that it was not saved.
+        """
+        for key in list(self._given_up):
+            given = self._given_up.pop(key, None)
+            if given is None:  # another lane is at it
+                continue
+            arrival, why = given
+            try:
+                await self._inbox.set_aside(arrival, why)
+            except StoreError as error:
+                self._given_up[key] = given
+                log.warning("an update could not be set aside: update=%s %s", arrival.number, trouble(error))
+                return

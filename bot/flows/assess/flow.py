@@ -6,12 +6,13 @@ from bot.errors import BotError
 from bot.flows.assess.journey import Journey, Replies
 from bot.flows.assess.presses import Presses
 from bot.flows.assess.questions import NOT_APPLICABLE
-from bot.messages import Choice, Reply
+from bot.messages import Choice, Reply, plain
 from bot.visit import Visit
 from knowledge.loader import Content
-from storage.records import Assessment
+from storage.records import Assessment, Session
 
 WORDS_TAKEN = {"profile", "score", "evidence", "reason"}  # steps at which typed words can be an answer
+ANSWERS = {"profile", "answer", "evidence", "reason"}  # choices that answer those steps
 AWAY = timedelta(minutes=30)  # after so long, whoever comes back is told where they were
 
 
@@ -39,10 +40,13 @@ class Assess:
         """Take the agreement, or begin anew beside a finished assessment."""
         if said == "new":
             return self._journey.setup.agreement(visit)
+        draft = await self._journey.drafts.draft(visit)
+        if visit.session.step != "agree" and (said != "yes" or draft is None):
+            raise BotError(self._journey.say("assess.old_choice"))
         if said != "yes":
             visit.go("")
             return (Reply(self._journey.say("agree.declined")),)
-        draft = await self._journey.drafts.draft(visit) or self._journey.drafts.new(visit)
+        draft = draft or self._journey.drafts.new(visit)
         visit.go("assess", "", assessment=draft.ref)
         return self._journey.show_step(visit, draft)
 
@@ -101,8 +105,8 @@ class Assess:
         """Take typed words at the open step; None when they are no answer to it."""
         what, _, name = visit.session.step.partition(":")
         if what == "agree":
-            yes = text.strip().casefold() in self._journey.say("agree.yes_words").splitlines()
-            return await self.agree(visit, "yes") if yes else None
+            said = next((each for each in ("yes", "no") if self._means(f"agree.{each}_words", text)), "")
+            return await self.agree(visit, said) if said else None
         assessment = await self._journey.drafts.current(visit)
         if assessment is None or what not in WORDS_TAKEN or _is_question(text):
             return None
@@ -115,6 +119,13 @@ class Assess:
         visit.taken = f"{assessment.ref}|{step}" if replies is not None else ""
         return replies
 
+    def taken_at(self, session: Session, chosen: str) -> str:
+        """Return the open step if a typed choice is an answer to it, so that an edit can correct it."""
+        what, _, rest = chosen.partition(":")
+        _ref, _, name = rest.partition(":")
+        answers_it = what in ANSWERS and name.partition(":")[0] == session.step.partition(":")[2]
+        return f"{session.assessment}|{session.step}" if answers_it else ""
+
     async def correct(self, visit: Visit, taken: str, text: str) -> Replies:
         """Put edited words in place of those taken before; the open step stays open."""
         ref, _, step = taken.partition("|")
@@ -123,6 +134,11 @@ class Assess:
         what, _, name = step.partition(":")
         if what == "profile":
             self._journey.setup.take(visit, assessment, name, text)
+        elif what == "evidence" and self._means("evidence.none_words", text):
+            criterion = self._journey.drafts.criterion(assessment, name)
+            self._journey.questions.take_evidence(visit, assessment, criterion, "")
+        elif what == "score" and self._means("assess.not_applicable_words", text):
+            raise BotError(self._journey.say("assess.not_corrected"))  # it takes a reason too
         elif await self._typed_answer(visit, assessment, what, name, text) is None:
             raise BotError(self._journey.say("assess.not_corrected"))
         visit.session = session
@@ -135,12 +151,11 @@ class Assess:
         criterion = self._journey.drafts.criterion(assessment, name)
         if what == "score":
             said = self._journey.questions.typed(self._journey.drafts.framework(assessment), criterion, text)
-            if (
-                said is None
-                and text.strip().casefold() in self._journey.say("assess.not_applicable_words").splitlines()
-            ):
+            if said is None and self._means("assess.not_applicable_words", text):
                 said = NOT_APPLICABLE
             return await self._presses.answer(visit, assessment, f"{name}:{said}") if said else None
+        if what == "evidence" and self._means("evidence.none_words", text):
+            return await self._presses.no_evidence(visit, assessment, name)
         if what == "evidence":
             assessment = self._journey.questions.take_evidence(visit, assessment, criterion, text)
             return (
@@ -148,6 +163,10 @@ class Assess:
                 *self._journey.onwards(visit, assessment, criterion),
             )
         return await self._presses.reason(visit, assessment, name, text)
+
+    def _means(self, words: str, text: str) -> bool:
+        """Whether a typed text is one of the words that content lists for a meaning."""
+        return plain(text) in self._journey.say(words).splitlines()
 
     def _again_or_new(self, finished: Assessment) -> Reply:
         ref = finished.ref

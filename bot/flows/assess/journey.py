@@ -43,9 +43,16 @@ class Journey:
             return (self.hub.complete(visit, assessment),)
         return (self.hub.show(visit, assessment),)
 
+    def ask(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Reply:
+        """Ask about a criterion; what is missing about the organisation comes first."""
+        field = self.drafts.next_field(assessment)
+        if field:
+            return self.setup.show(visit, assessment, field)
+        return self.questions.show(visit, assessment, criterion)
+
     def _show_criterion(self, visit: Visit, assessment: Assessment, what: str, name: str) -> Reply:
         criterion = self.drafts.criterion(assessment, name)
-        if what == "evidence" and criterion.id in assessment.answers:
+        if what == "evidence" and self.questions.wants_evidence(assessment, criterion):
             return self.questions.ask_evidence(visit, assessment, criterion)
         if what == "reason":
             return self.questions.ask_reason(visit, assessment, criterion)

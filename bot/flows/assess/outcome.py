@@ -8,6 +8,7 @@ from knowledge.framework import TOP, Framework, Level
 from knowledge.scoring import Points, Result, Shortfall, evidenced_score, score
 from storage.records import Assessment
 
+WORTH_AIMING_AT = 2  # "a manager decides alone" is a score, and no goal
 ACTIONS = 3  # next actions shown; more would be a list nobody starts
 
 
@@ -113,7 +114,7 @@ class Outcome:
         had = evidenced_score(framework, answer)
         if answer and (answer.score or 0) > had:
             return self._say("result.action_evidence", id=criterion.id, title=criterion.title, area=area)
-        goal = criterion.scores[min(had + 1, TOP)]
+        goal = criterion.scores[min(max(had + 1, WORTH_AIMING_AT), TOP)]
         return self._say("result.action", id=criterion.id, title=criterion.title, area=area, goal=goal)
 
     def _next_step(

@@ -81,9 +81,7 @@ class Presses:
 
     async def go(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
         """Show a criterion."""
-        return (
-            self._journey.questions.show(visit, assessment, self._journey.drafts.criterion(assessment, name)),
-        )
+        return (self._journey.ask(visit, assessment, self._journey.drafts.criterion(assessment, name)),)
 
     async def back(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
         """Show the criterion before this one; before the first, the areas."""
@@ -103,7 +101,7 @@ class Presses:
 
     async def area(self, visit: Visit, assessment: Assessment, area: str) -> Replies:
         """Go on in an area."""
-        return (self._journey.questions.show(visit, assessment, self._journey.hub.into(assessment, area)),)
+        return (self._journey.ask(visit, assessment, self._journey.hub.into(assessment, area)),)
 
     async def check(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
         """List the answers."""

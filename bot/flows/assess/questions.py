@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.errors import BotError
 from bot.flows.assess.draft import Drafts, number
-from bot.messages import Choice, Progress, Reply
+from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
 from knowledge.framework import Criterion, Framework
 from storage.records import Answer, Assessment
@@ -57,7 +57,8 @@ class Questions:
     def wants_evidence(self, assessment: Assessment, criterion: Criterion) -> bool:
         """Whether the score is one that counts in full only with an evidence note."""
         rule = self._drafts.framework(assessment).evidence_rule
-        return (assessment.answers[criterion.id].score or 0) >= rule.needed_from
+        answer = assessment.answers.get(criterion.id, Answer())
+        return (answer.score or 0) >= rule.needed_from
 
     def ask_evidence(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Reply:
         """Ask for the titles of documents that would show a high score."""
@@ -86,6 +87,8 @@ class Questions:
     ) -> Assessment:
         """Keep an evidence note."""
         note = note.strip()
+        if note and not any(letter.isalpha() for letter in note):  # a slip: a score typed twice, a thumb
+            raise BotError(self._say("profile.empty"))
         if len(note) > LONGEST_NOTE:
             raise BotError(self._say("evidence.too_long", most=LONGEST_NOTE, length=len(note)))
         answer = assessment.answers.get(criterion.id)
@@ -134,10 +137,10 @@ class Questions:
 
     def typed(self, framework: Framework, criterion: Criterion, text: str) -> str | None:
         """Return the score that typed words stand for: a number, a score's name or its whole sentence."""
-        said = text.strip().strip(".").casefold()
+        said = plain(text)
         for step in framework.scale:
-            words = criterion.scores[step.score].casefold()
-            if said in {str(step.score), step.name.casefold(), f"{step.score} {step.name}".casefold(), words}:
+            words = criterion.scores[step.score]
+            if said in map(plain, (str(step.score), step.name, f"{step.score} {step.name}", words)):
                 return str(step.score)
         return DONT_KNOW if said in self._say("assess.dont_know_words").splitlines() else None
 

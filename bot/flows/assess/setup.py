@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
-from bot.messages import Choice, Progress, Reply
+from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
 from knowledge.model import Field_
 from storage.records import Assessment
@@ -75,7 +75,7 @@ class Setup:
         return self._fields[at] if at < len(self._fields) else None
 
     def _typed(self, field: Field_, words: str) -> str:
-        for option in field.options:
-            if words.casefold() in {option.label.casefold(), option.id}:
+        for number, option in enumerate(field.options, 1):
+            if plain(words) in {plain(option.label), option.id, str(number)}:
                 return option.id
         raise BotError(self._say("profile.choose"))

@@ -1,0 +1,72 @@
+"""One call about a chat: at the chat's pace, again after trouble, until Telegram takes it or refuses it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.request import pause, retry_seconds
+from bot.channels.telegram.trouble import refusal
+
+log = logging.getLogger("charter.telegram.calls")
+
+AT_ONCE = 32  # calls at the same time; a chat that waits for its turn takes up none of them
+AGAIN = 1.0  # seconds before trying again after trouble; doubled up to the next line
+AGAIN_AT_MOST = 30.0
+TOO_LARGE = "Too Large"  # what Telegram says of a file; no second try makes it smaller
+
+Call = Callable[[int], Awaitable[object]]
+
+
+class Stopped(Exception):
+    """It is time to stop: what was not done stays kept, for the next start."""
+
+
+class Calls:
+    """Makes calls until `stop` is set; then what waits raises `Stopped`."""
+
+    def __init__(self, stop: asyncio.Event, pace: Pace) -> None:
+        self._stop = stop
+        self._pace = pace
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def make(self, chat: str, call: Call) -> bool:
+        """Make one call, however many tries it takes; False when the chat refuses it for good."""
+        wait = AGAIN
+        while True:
+            await self._pace.wait(chat)
+            if self._stop.is_set():
+                raise Stopped
+            try:
+                async with self._slots:
+                    await call(int(chat))
+            except RetryAfter as error:
+                await self.wait(retry_seconds(error))
+            except ChatMigrated as error:
+                chat = str(error.new_chat_id)
+            except TelegramError as error:
+                if _is_final(error):
+                    return False
+                log.warning("a call was not answered yet: %s", type(error).__name__)
+                await self.wait(wait)
+                wait = min(wait * 2, AGAIN_AT_MOST)
+            else:
+                return True
+
+    async def wait(self, seconds: float) -> None:
+        """Wait some time; raises `Stopped` when it is time to stop."""
+        await pause(seconds, self._stop)
+        if self._stop.is_set():
+            raise Stopped
+
+
+def _is_final(error: TelegramError) -> bool:
+    if isinstance(error, Forbidden):
+        log.info("a person has left or blocked the bot")
+        return True
+    if isinstance(error, BadRequest) or TOO_LARGE in error.message:
+        log.warning("Telegram refused a message: %s", refusal(error))
+        return True
+    return False

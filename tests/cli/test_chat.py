@@ -1,0 +1,41 @@
+"""`charter-bot chat`: the same conversation in a terminal, with numbered choices."""
+
+import json
+
+
+def talks(charter_bot, *said):
+    result = charter_bot("chat", typed="".join(f"{each}\n" for each in said))
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_it_begins_with_what_this_is_and_a_number_picks_a_choice(charter_bot):
+    shown = talks(charter_bot, "2", "1", "/quit")
+    assert "prepare for the Lived Experience Charter" in shown
+    assert "[1] Ask a question" in shown
+    assert "Is it all right to keep these answers?" in shown
+    assert "WHAT IS YOUR ORGANISATION CALLED?" in shown
+
+
+def test_a_score_is_picked_by_its_own_number(charter_bot):
+    profile = ["Moorland", "North team", "1", "1", "3", "1", "1"]
+    shown = talks(charter_bot, "/assess", "yes", *profile, "1", "2", "/quit")
+    assert "[0] Not started" in shown
+    assert "[4] Leading" in shown
+    assert "L1: 2 In place. Saved." in shown
+    assert "2 of 20, Leadership" in shown
+
+
+def test_everything_is_saved_when_the_terminal_ends_and_there_the_next_time(charter_bot):
+    talks(charter_bot, "/assess", "yes", "Moorland")
+    shown = talks(charter_bot, "2", "/quit")
+    assert "[2] Continue the self-assessment" in shown
+    assert "WHICH SERVICE OR TEAM IS THIS ABOUT?" in shown
+
+
+def test_a_file_is_put_into_the_folder_one_stands_in_and_never_over_another(charter_bot, tmp_path):
+    (tmp_path / "my-data.json").write_text("mine", encoding="utf-8")
+    shown = talks(charter_bot, "/mydata", "/quit")
+    assert "my-data-2.json" in shown
+    assert (tmp_path / "my-data.json").read_text(encoding="utf-8") == "mine"
+    assert json.loads((tmp_path / "my-data-2.json").read_text(encoding="utf-8"))["assessments"] == []

@@ -1,0 +1,146 @@
+"""What the operator does beside a running assistant: invite the first admin, and export."""
+
+import asyncio
+import csv
+import io
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from people import Person
+
+from bot.app import assemble
+from storage.records import AuditEvent, Invite
+from storage.tinydb_store import TinyDbStore
+
+CHARTER_BOT = Path(sys.executable).with_name("charter-bot")
+CODE = re.compile(r"/code ([A-Z0-9-]{20,})")
+
+
+@pytest.fixture
+async def running(content, tmp_path):
+    """An assistant that has the store open in this process, as `charter-bot run` has it in another."""
+    store = TinyDbStore(tmp_path / "data" / "charter.db")
+    yield assemble(content, store)
+    await store.close()
+
+
+async def beside(tmp_path, *words):
+    """Run the real command in another process; return its exit status and what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        CHARTER_BOT, *words,
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"]},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    printed, _ = await process.communicate()
+    return process.returncode, printed.decode()
+
+
+async def begins(person, organisation):
+    await person.says("/assess")
+    await person.says("yes")
+    await person.says(organisation)
+
+
+def organisations(path):
+    if path.suffix == ".xlsx":
+        rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
+        cells = {str(cell) for row in rows for cell in row}
+    elif path.suffix == ".csv":
+        cells = {cell for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"))) for cell in row}
+    else:
+        cells = set(re.findall(r'"([^"]*)"', json.dumps(json.loads(path.read_text("utf-8")))))
+    return cells & {"Moorland", "Fenland"}
+
+
+async def test_exports_write_what_was_collected_while_the_assistant_runs_and_it_goes_on(running, tmp_path):
+    amal, jo = Person(running, "amal"), Person(running, "jo")
+    await begins(amal, "Moorland")
+    await begins(jo, "Fenland")
+    forms = ("xlsx", "csv", "json")
+    ended = await asyncio.gather(
+        *(beside(tmp_path, "export", "--format", form, "--out", f"out.{form}") for form in forms)
+    )
+    assert ended == [(0, f"Written: out.{form}\n") for form in forms]
+    for form in forms:
+        assert organisations(tmp_path / f"out.{form}") == {"Moorland", "Fenland"}
+    await amal.says("Liaison and Diversion")
+    assert (await amal.assessment()).profile["service"] == "Liaison and Diversion"
+    recorded = [
+        (each.what, each.who, each.details["format"]) for each in await running.store.read(AuditEvent)
+    ]
+    assert sorted(recorded) == [("export", "operator", form) for form in sorted(forms)]
+
+
+async def test_a_code_made_beside_the_running_assistant_makes_an_admin(running, tmp_path):
+    status, printed = await beside(tmp_path, "invite", "admin")
+    assert status == 0
+    assert "once, within 7 days" in printed
+    priya = Person(running, "priya")
+    await priya.says(f"/code {CODE.search(printed)[1]}")
+    assert "Your role is now: admin." in priya.sees
+    await priya.says("/export")
+    assert "In which form" in priya.sees
+
+
+async def test_a_code_made_before_the_first_start_works_after_it(charter_bot, tmp_path, content):
+    printed = await asyncio.to_thread(charter_bot, "invite", "assessor")
+    assert printed.exit_code == 0
+    store = TinyDbStore(tmp_path / "data" / "charter.db")
+    try:
+        asha = Person(assemble(content, store), "asha")
+        await asha.says(f"/code {CODE.search(printed.stdout)[1]}")
+        assert "Your role is now: assessor." in asha.sees
+        [kept] = await store.read(Invite)
+        assert kept.used
+    finally:
+        await store.close()
+
+
+@pytest.mark.parametrize("role", ["visitor", "boss"])
+def test_there_are_codes_for_assessors_and_admins_only(charter_bot, role):
+    result = charter_bot("invite", role)
+    assert result.exit_code == 2
+    assert "assessor" in result.stderr
+    assert "admin" in result.stderr
+
+
+def test_export_without_a_store_says_so_and_makes_none(charter_bot, tmp_path):
+    result = charter_bot("export", "--out", "out.xlsx")
+    assert result.exit_code == 2
+    assert "CHARTER_STORE: there is no store at data/charter.db yet." in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_export_to_where_nothing_can_be_written_says_so(charter_bot, running):
+    result = await asyncio.to_thread(charter_bot, "export", "--out", "no/such/folder/out.xlsx")
+    assert result.exit_code == 2
+    assert "out.xlsx cannot be written" in result.stderr
+    assert await running.store.read(AuditEvent) == []
+
+
+def test_export_in_an_unknown_form_says_which_there_are(charter_bot):
+    result = charter_bot("export", "--format", "pdf", "--out", "out.pdf")
+    assert result.exit_code == 2
+    assert all(form in result.stderr for form in ("xlsx", "csv", "json"))
+
+
+async def test_a_file_that_is_no_store_is_told_so(charter_bot, tmp_path):
+    (tmp_path / "notes.txt").write_text("These are my notes. " * 100, encoding="utf-8")
+    result = await asyncio.to_thread(charter_bot, "invite", "admin", CHARTER_STORE="tinydb:notes.txt")
+    assert result.exit_code == 2
+    assert "notes.txt" in result.stderr
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8").startswith("These are my notes.")
+
+
+async def test_a_second_assistant_on_the_same_store_is_refused_in_a_sentence(running, tmp_path):
+    status, printed = await beside(tmp_path, "run")
+    assert status == 2
+    assert "Traceback" not in printed
+    assert "charter.db" in printed

@@ -1,0 +1,110 @@
+"""Settings: a wrong one stops the start with a sentence that says which and why, and all are written down."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, read_settings
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = [name.upper() for name in Settings.model_fields]
+
+WRONG = [
+    ("CHARTER_WEB_PORT", "abc", "valid integer"),
+    ("CHARTER_WEB_PORT", "0", "greater than or equal to 1"),
+    ("CHARTER_WEB_PORT", "65536", "less than or equal to 65535"),
+    ("TELEGRAM_BOT_TOKEN", "foo", "that is not a bot token"),
+    ("TELEGRAM_BOT_TOKEN", "123456:", "that is not a bot token"),
+    ("CHARTER_STORE", "sqlite:x", "write tinydb:PATH, for example tinydb:data/charter.db"),
+    ("CHARTER_STORE", "tinydb:", "write tinydb:PATH"),
+    ("CHARTER_STORE", "postgresql://localhost/charter", "PostgreSQL is not part of this version yet"),
+    ("TELEGRAM_API_URL", "api.telegram.org", "write a whole address"),
+    ("TELEGRAM_WEBHOOK_URL", "ftp://example.org", "write a whole address"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "why"), WRONG)
+def test_a_wrong_setting_stops_the_start_with_its_name_and_why(charter_bot, tmp_path, name, value, why):
+    for command in (["run"], ["chat"], ["invite", "admin"], ["export", "--out", "out.xlsx"]):
+        result = charter_bot(*command, **{name: value})
+        assert result.exit_code == 2
+        assert f"{name}: " in result.stderr
+        assert why in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_all_wrong_settings_are_told_at_once(charter_bot):
+    result = charter_bot("run", CHARTER_WEB_PORT="abc", TELEGRAM_BOT_TOKEN="foo", CHARTER_STORE="sqlite:x")
+    told = [line.split(":")[0] for line in result.stderr.strip().splitlines()]
+    assert sorted(told) == ["CHARTER_STORE", "CHARTER_WEB_PORT", "TELEGRAM_BOT_TOKEN"]
+
+
+def test_a_token_is_never_shown(charter_bot):
+    result = charter_bot("run", TELEGRAM_BOT_TOKEN="not-a-number:AAHsecret", CHARTER_WEB_PORT="abc")
+    assert "AAHsecret" not in result.output
+    assert "AAHsecret" not in repr(Settings(telegram_bot_token="123:AAHsecret"))
+
+
+def test_a_token_file_that_is_not_there_is_told_so(charter_bot):
+    result = charter_bot("invite", "admin", TELEGRAM_BOT_TOKEN_FILE="nowhere")
+    assert result.exit_code == 2
+    assert "TELEGRAM_BOT_TOKEN_FILE: " in result.stderr
+    assert "nowhere" in result.stderr
+
+
+def test_a_token_can_stand_in_a_file_with_a_line_break(tmp_path):
+    (tmp_path / "token").write_text("123456:ABC-DEF\n", encoding="utf-8")
+    assert Settings(telegram_bot_token_file=tmp_path / "token").token == "123456:ABC-DEF"
+
+
+def test_settings_are_read_from_a_dotenv_file_beside_one(charter_bot, tmp_path):
+    (tmp_path / ".env").write_text("CHARTER_WEB_PORT=abc\n", encoding="utf-8")
+    assert "CHARTER_WEB_PORT: " in charter_bot("run").stderr
+
+
+def test_the_environment_comes_before_the_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("CHARTER_WEB_PORT=9000\nCHARTER_WEB_HOST=::1\n", encoding="utf-8")
+    monkeypatch.setenv("CHARTER_WEB_PORT", "9001")
+    settings = read_settings()
+    assert (settings.charter_web_port, settings.charter_web_host) == (9001, "::1")
+
+
+def test_an_empty_setting_is_none_at_all(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in SETTINGS:
+        monkeypatch.setenv(name, "")
+    assert read_settings() == Settings()
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_every_setting_is_in_the_example_file_and_in_the_readme(name):
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"^#?{name}=", example, re.MULTILINE)
+    assert re.search(rf"^\| `{name}` \|", readme, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_the_readme_says_of_every_setting_what_its_description_says(name):
+    described = Settings.model_fields[name.lower()].description
+    row = next(
+        line
+        for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith(f"| `{name}` |")
+    )
+    assert described.replace("`", "") in row.replace("`", "")
+
+
+def test_the_example_file_names_no_setting_that_does_not_exist():
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)) == set(SETTINGS)
+
+
+def test_what_the_example_file_sets_is_right(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    without_marks = re.sub(r"^#(?=[A-Z_]+=)", "", example, flags=re.MULTILINE)
+    (tmp_path / ".env").write_text(without_marks, encoding="utf-8")
+    assert read_settings().charter_store == Settings.model_fields["charter_store"].default

@@ -1,0 +1,81 @@
+"""What the tests share: the shipped content, the assistant over each store, a clock, and the people."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from people import MORNING, Clock, Person, StoreInUse
+
+from bot.app import App, assemble
+from bot.flows.invite import make_invite
+from knowledge.framework import Framework
+from knowledge.loader import Content, load
+from storage.memory_store import MemoryStore
+from storage.tinydb_store import TinyDbStore
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def framework(content) -> Framework:
+    return content.framework
+
+
+@pytest.fixture(scope="session")
+def assembled(content) -> tuple[App, StoreInUse, Clock]:
+    """The assistant, put together once: that takes a while, and it remembers nothing between tests."""
+    store, clock = StoreInUse(), Clock()
+    return assemble(content, store, clock), store, clock
+
+
+@pytest.fixture
+async def store(request, assembled, tmp_path) -> AsyncIterator[StoreInUse]:
+    """A store in memory, unless the test asks for TinyDB (tests/flows/conftest.py)."""
+    _app, store, _clock = assembled
+    tinydb = getattr(request, "param", "memory") == "tinydb"
+    kept = TinyDbStore(tmp_path / "charter.db") if tinydb else MemoryStore()
+    store.store = kept
+    yield store
+    await kept.close()
+
+
+@pytest.fixture
+def clock(assembled) -> Clock:
+    _app, _store, clock = assembled
+    clock.time = MORNING
+    return clock
+
+
+@pytest.fixture
+def app(assembled, store, clock) -> App:
+    return assembled[0]
+
+
+@pytest.fixture
+def amal(app) -> Person:
+    """A service manager."""
+    return Person(app, "amal", channel="telegram")
+
+
+@pytest.fixture
+def jo(app) -> Person:
+    """Leads human resources."""
+    return Person(app, "jo")
+
+
+@pytest.fixture
+def sam(app) -> Person:
+    """A peer mentor, on an old phone."""
+    return Person(app, "sam", channel="telegram")
+
+
+@pytest.fixture
+async def priya(app, clock) -> Person:
+    """Looks after the assistant: an admin."""
+    priya = Person(app, "priya", channel="console")
+    made = make_invite("admin", clock())
+    await app.store.append([made.record])
+    await priya.says(f"/code {made.code}")
+    return priya

@@ -1,0 +1,133 @@
+"""Codes: each gives a role once, within seven days, however it is typed."""
+
+import re
+
+import pytest
+
+from bot.flows.invite import make_invite
+from storage.records import AuditEvent, Invite, Member
+
+BOTH_STORES = True
+
+NO_GOOD = "That code does not work. It may be used already, or too old."
+CODE = re.compile(r"/code ([2-9A-Z]{9}(?:-[2-9A-Z]{9}){2})")
+
+
+async def code_from(priya, role="assessor"):
+    await priya.says(f"/invite {role}")
+    return CODE.search(priya.sees)[1]
+
+
+async def role_of(person, app):
+    return [each.role for each in await app.store.read(Member) if each.address == person.address]
+
+
+async def test_a_code_gives_its_role_and_shows_what_it_opens(app, priya, jo):
+    await jo.says(f"/code {await code_from(priya, 'admin')}")
+    assert "Your role is now: admin." in jo.sees
+    assert "/export - " in jo.sees
+    assert await role_of(jo, app) == ["admin"]
+    await jo.says("/export")
+    assert "In which form" in jo.sees
+
+
+async def test_the_channel_is_handed_the_new_menu(app, priya, jo):
+    await jo.says(f"/code {await code_from(priya, 'admin')}")
+    assert jo.replies[0].menu == app.commands.menu("admin")
+
+
+async def test_a_code_works_once(app, priya, jo, amal):
+    code = await code_from(priya)
+    await jo.says(f"/code {code}")
+    await amal.says(f"/code {code}")
+    assert NO_GOOD in amal.sees
+    assert await role_of(amal, app) == []
+
+
+@pytest.mark.parametrize(("days", "works"), [(6.99, True), (7.01, False)])
+async def test_a_code_works_for_seven_days(priya, jo, clock, days, works):
+    code = await code_from(priya)
+    clock.passes(days=days)
+    await jo.says(f"/code {code}")
+    assert (NO_GOOD not in jo.sees) is works
+
+
+async def test_used_too_old_and_unknown_codes_read_the_same(priya, jo, sam, amal, clock):
+    used, old = await code_from(priya), await code_from(priya)
+    await jo.says(f"/code {used}")
+    clock.passes(days=8)
+    seen = set()
+    for code in (used, old, "AAAAAAAAA-BBBBBBBBB-CCCCCCCCC", "hello", "🙂1"):
+        await sam.says(f"/code {code}")
+        seen.add(sam.sees)
+    assert len(seen) == 1
+    assert NO_GOOD in seen.pop()
+
+
+@pytest.mark.parametrize(
+    "typed", [str.lower, lambda code: code.replace("-", " "), lambda code: f"  {code}. "]
+)
+async def test_a_code_may_be_typed_in_small_letters_and_with_blanks(priya, jo, typed):
+    await jo.says(f"/code {typed(await code_from(priya))}")
+    assert "Your role is now: assessor." in jo.sees
+
+
+async def test_a_code_may_come_with_start_as_a_link_brings_it(priya, jo):
+    await jo.says(f"/start {await code_from(priya)}")
+    assert "Your role is now: assessor." in jo.sees
+
+
+async def test_code_alone_says_how_to_type_it(jo):
+    await jo.says("/code")
+    assert "Type the code after the command" in jo.sees
+
+
+async def test_invite_alone_offers_the_roles(priya):
+    await priya.says("/invite")
+    assert priya.choices == ["An assessor", "An admin"]
+    await priya.presses("An assessor")
+    assert "one-time code for the role assessor" in priya.sees
+    assert CODE.search(priya.sees)
+
+
+async def test_once_the_bots_name_is_known_there_is_a_link_too(app, priya, jo):
+    app.invites.call("CharterBot")
+    try:
+        await priya.says("/invite assessor")
+    finally:
+        app.invites.call("")
+    link = re.search(r"https://t\.me/CharterBot\?start=([A-Z0-9_-]+)", priya.sees)
+    assert len(link[1]) <= 64
+    await jo.says(f"/start {link[1]}")
+    assert "Your role is now: assessor." in jo.sees
+
+
+async def test_an_admin_who_takes_an_assessors_code_stays_an_admin(app, priya):
+    await priya.says(f"/code {await code_from(priya)}")
+    assert "Your role is now: admin." in priya.sees
+    assert await role_of(priya, app) == ["admin"]
+
+
+async def test_no_code_is_kept_in_words(priya, store):
+    code = await code_from(priya)
+    kept = [record for record in await store.everything() if isinstance(record, Invite | AuditEvent)]
+    assert len(kept) == 4
+    assert not any(code.replace("-", "") in str(each).replace("-", "") for each in kept)
+
+
+async def test_codes_are_too_long_to_guess_and_never_the_same(clock):
+    codes = {make_invite("admin", clock()).code for _ in range(200)}
+    assert len(codes) == 200
+    assert all(len(set(code)) > 5 and len(code.replace("-", "")) == 27 for code in codes)
+
+
+async def test_there_is_no_invitation_for_visitors(clock):
+    with pytest.raises(ValueError, match="choose one of: assessor, admin"):
+        make_invite("visitor", clock())
+
+
+async def test_making_and_using_a_code_are_recorded(app, priya, jo):
+    await jo.says(f"/code {await code_from(priya)}")
+    events = [(each.what, each.who, each.details) for each in await app.store.read(AuditEvent)]
+    assert ("invite made", priya.address, {"role": "assessor"}) in events
+    assert ("invite used", jo.address, {"role": "assessor"}) in events

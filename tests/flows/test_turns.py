@@ -1,0 +1,77 @@
+"""One turn is one transaction: all of it is kept, or nothing is, and a repeat finds what was said."""
+
+import pytest
+from people import BusyStore, Person, StoreThatCannotKeep
+from walking import agrees, has_answered, reaches_the_first_question
+
+from bot.messages import Message
+from storage.errors import StoreError
+from storage.records import Handled
+
+
+async def test_a_turn_whose_records_changed_meanwhile_is_taken_again(app, store, jo):
+    store.store = BusyStore(busy=0)
+    await reaches_the_first_question(jo)
+    store.store.busy = 5
+    await jo.presses("2 In place")
+    assert "L1: 2 In place. Saved." in jo.sees
+    assert await has_answered(jo, "L1") == "2"
+
+
+async def test_a_turn_is_not_taken_for_ever(store, jo):
+    store.store = BusyStore(busy=1_000)
+    with pytest.raises(StoreError):
+        await jo.says("/start")
+    assert store.store.busy > 900
+
+
+async def test_what_could_not_be_kept_is_not_shown_as_saved(store, jo):
+    store.store = StoreThatCannotKeep()
+    with pytest.raises(StoreError):
+        await agrees(jo)
+    assert await store.everything() == []
+
+
+async def test_with_the_store_down_a_question_is_an_error_and_no_guess(store, jo):
+    store.goes_down()
+    with pytest.raises(StoreError):
+        await jo.says("What does it cost?")
+
+
+async def test_once_the_store_is_back_the_conversation_goes_on(store, jo):
+    await reaches_the_first_question(jo)
+    working = store.store
+    store.goes_down()
+    with pytest.raises(StoreError):
+        await jo.presses("1 Early")
+    store.store = working
+    await jo.presses("2 In place")
+    assert await has_answered(jo, "L1") == "2"
+
+
+async def test_the_replies_of_the_last_twenty_messages_are_kept_and_no_more(app, jo):
+    for _ in range(30):
+        await jo.says("/help")
+    assert len(await app.store.read(Handled)) == 20
+    assert len((await jo.session()).handled) == 20
+
+
+async def test_replies_still_to_be_sent_are_kept_however_many(app, jo):
+    for number in range(30):
+        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=True)
+    waiting = await app.store.read(Handled, f"to-send:{jo.sender.channel}")
+    assert len(waiting) == 30
+
+
+async def test_replies_sort_in_the_order_of_the_turns_though_the_clock_stands_still(app, jo):
+    for _ in range(5):
+        await jo.says("/help")
+    handled = sorted(await app.store.read(Handled), key=lambda each: each.order)
+    assert [each.message_id for each in handled] == ["1", "2", "3", "4", "5"]
+
+
+async def test_an_unexpected_mistake_of_ours_keeps_nothing(app, store):
+    nobody = Person(app, "nobody")
+    with pytest.raises(AttributeError):
+        await app.assistant.handle(Message("1", nobody.sender, text=None, choice=None))
+    assert await store.everything() == []

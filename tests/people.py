@@ -1,0 +1,207 @@
+"""People who talk with the assistant: they say, press, edit, and look at what they are shown.
+
+Amal manages a service, Jo leads human resources, Sam is a peer mentor, and Priya looks after the assistant.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from bot.app import App
+from bot.messages import Choice, Document, Message, Reply, Sender
+from storage.errors import StoreError, TurnConflict
+from storage.memory_store import MemoryStore
+from storage.records import KINDS, Assessment, Record, Session
+from storage.store import Store, Turn
+
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that moves only when a test moves it."""
+
+    def __init__(self) -> None:
+        self.time = MORNING
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def passes(self, **how_long: float) -> None:
+        """Let time pass: `clock.passes(hours=1)`."""
+        self.time += timedelta(**how_long)
+
+
+class StoreThatIsDown:
+    """A store whose disk is gone: nothing can be read, and no turn can be opened."""
+
+    def turn(self, lock: str) -> AbstractAsyncContextManager[Turn]:
+        raise StoreError("the disk is gone")
+
+    async def read(self, kind, tag=""):
+        raise StoreError("the disk is gone")
+
+    async def append(self, records: Iterable[Record]) -> None:
+        raise StoreError("the disk is gone")
+
+    async def close(self) -> None:
+        """There is nothing to let go of."""
+
+
+class StoreThatCannotKeep(MemoryStore):
+    """A store whose disk is full: a turn runs to its end and then cannot be kept."""
+
+    @asynccontextmanager
+    async def turn(self, lock: str) -> AsyncIterator[Turn]:
+        async with super().turn(lock) as unit:
+            yield unit
+            raise StoreError("the disk is full")
+
+
+class BusyStore(MemoryStore):
+    """A store where somebody else is quicker: the first `busy` turns conflict."""
+
+    def __init__(self, busy: int) -> None:
+        super().__init__()
+        self.busy = busy
+
+    @asynccontextmanager
+    async def turn(self, lock: str) -> AsyncIterator[Turn]:
+        async with super().turn(lock) as unit:
+            yield unit
+            if self.busy:
+                self.busy -= 1
+                raise TurnConflict("somebody was quicker")
+
+
+class StoreInUse:
+    """Stands for the store of the test at hand, so that the assistant need not be put together anew.
+
+    This works because the assistant itself remembers nothing: all that it knows of people is in the store.
+    """
+
+    def __init__(self) -> None:
+        self.store: Store = MemoryStore()
+
+    def turn(self, lock: str) -> AbstractAsyncContextManager[Turn]:
+        return self.store.turn(lock)
+
+    async def read(self, kind, tag=""):
+        return await self.store.read(kind, tag)
+
+    async def append(self, records: Iterable[Record]) -> None:
+        await self.store.append(records)
+
+    async def close(self) -> None:
+        await self.store.close()
+
+    def goes_down(self) -> None:
+        """From now on nothing works."""
+        self.store = StoreThatIsDown()
+
+    async def everything(self) -> list[Record]:
+        """Return all records of all kinds."""
+        return [record for kind in KINDS for record in await self.store.read(kind)]
+
+
+class Person:
+    """Somebody on one channel, with all that they have been shown so far."""
+
+    def __init__(self, app: App, name: str, channel: str = "web") -> None:
+        self.sender = Sender(channel, name)
+        self.address = self.sender.address
+        self.replies: tuple[Reply, ...] = ()  # those of the last turn
+        self.shown: list[Reply] = []  # all of them, oldest first
+        self._app = app
+        self._sent: list[Message] = []
+        self._numbers = count(1)
+
+    # What people do
+
+    async def says(self, text: str) -> None:
+        """Type a message."""
+        await self._send(Message(self._id(), self.sender, text=text))
+
+    async def says_in_the_group(self, text: str) -> None:
+        """Type a message where others read along."""
+        await self._send(Message(self._id(), self.sender, text=text, place="team chat", group=True))
+
+    async def sends_a_photo(self) -> None:
+        """Send something that is not text."""
+        await self._send(Message(self._id(), self.sender, unreadable=True))
+
+    async def presses(self, label: str) -> None:
+        """Press the newest button with these words."""
+        await self.presses_data(self.button(label).carries)
+
+    async def presses_data(self, carried: str) -> None:
+        """Press a button that carries this, whoever it was shown to."""
+        await self._send(Message(self._id(), self.sender, choice=carried))
+
+    async def repeats(self) -> None:
+        """Have the channel deliver the last message once more, under the same id."""
+        await self._send(self._sent[-1])
+
+    async def edits(self, old: str, new: str) -> None:
+        """Edit the newest message that said `old`."""
+        original = next(each for each in reversed(self._sent) if each.text == old)
+        message = replace(original, id=self._id(), text=new, corrects=original.corrects or original.id)
+        await self._send(message)
+
+    # What people see
+
+    @property
+    def sees(self) -> str:
+        """All text of the last turn's replies."""
+        return "\n".join(in_words(reply) for reply in self.replies)
+
+    @property
+    def choices(self) -> list[str]:
+        """The labels of all buttons of the last turn's replies."""
+        return [choice.label for reply in self.replies for choice in reply.choices]
+
+    @property
+    def documents(self) -> list[Document]:
+        """The files of the last turn's replies."""
+        return [reply.document for reply in self.replies if reply.document]
+
+    def button(self, label: str) -> Choice:
+        """Return the newest button with these words among all that this person was ever shown."""
+        for reply in reversed(self.shown):
+            for choice in reply.choices:
+                if choice.label == label:
+                    return choice
+        labels = [choice.label for reply in self.shown for choice in reply.choices]
+        raise AssertionError(f"there is no button {label!r}; there were: {', '.join(dict.fromkeys(labels))}")
+
+    # What is kept of them
+
+    async def assessments(self) -> list[Assessment]:
+        """Return this person's assessments."""
+        return await self._app.store.read(Assessment, f"owner:{self.address}")
+
+    async def assessment(self) -> Assessment:
+        """Return this person's one assessment."""
+        [assessment] = await self.assessments()
+        return assessment
+
+    async def session(self) -> Session:
+        """Return where this person is in the conversation."""
+        [session] = [each for each in await self._app.store.read(Session) if each.address == self.address]
+        return session
+
+    async def _send(self, message: Message) -> None:
+        self._sent.append(message)
+        self.replies = await self._app.assistant.handle(message)
+        self.shown += self.replies
+
+    def _id(self) -> str:
+        return f"{next(self._numbers)}"
+
+
+def in_words(reply: Reply) -> str:
+    """Return all that a reply shows, but for its buttons."""
+    progress = reply.progress
+    place = f"{progress.done} of {progress.total}, {progress.label}" if progress else ""
+    return "\n".join(part for part in (reply.title, place, reply.text, reply.note) if part)

@@ -1,0 +1,17 @@
+"""What the tests of the search share: the answers, and the questions the content is measured by."""
+
+import pytest
+
+from bot.answers import Answers
+from knowledge.loader import load_tests
+from knowledge.model import TestQuestions
+
+
+@pytest.fixture(scope="session")
+def answers(content) -> Answers:
+    return Answers(content.entries, content.search)
+
+
+@pytest.fixture(scope="session")
+def asked() -> TestQuestions:
+    return load_tests()

@@ -1,0 +1,65 @@
+"""Records of every kind with anything in them that a field can hold, for Hypothesis."""
+
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+from hypothesis import strategies as st
+
+from storage.records import Answer, Json, Record
+
+HALF = "\udfff"  # half of a surrogate pair: broken programs send it, UTF-8 cannot hold it
+AWKWARD = [
+    "",
+    "\0",
+    HALF,
+    "👩🏽\u200d🚀",
+    "שלום \u202ecba",
+    "مرحبا",
+    "e\u0301",
+    "\r\n\t\x1b[31m",
+    "'; DROP TABLE row;--",
+    "\uffff",
+]
+
+name = st.one_of(st.sampled_from([each for each in AWKWARD if each != HALF]), st.text(max_size=12))
+plain = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+text = st.one_of(st.sampled_from(AWKWARD), st.text(st.one_of(st.characters(), st.just(HALF)), max_size=12))
+number = st.integers(0, 10**15)
+json = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), text
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(name, inner, max_size=3)),
+    max_leaves=8,
+)
+body = st.dictionaries(name, json, max_size=3)
+answer = st.builds(
+    Answer,
+    score=st.one_of(st.none(), st.integers(0, 4)),
+    evidence=text,
+    dont_know=st.booleans(),
+    not_applicable=text,
+    at=text,
+)
+
+BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    str: text,
+    int: number,
+    bool: st.booleans(),
+    dict[str, str]: st.dictionaries(name, text, max_size=3),
+    dict[str, Answer]: st.dictionaries(name, answer, max_size=3),
+    tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
+    tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
+    Json: body,
+    tuple[Json, ...]: st.lists(body, max_size=2).map(tuple),
+}
+IN_KEYS = {"address", "ref", "code_hash", "id", "message_id", "channel"}
+
+
+def records(kind: type[Record]) -> st.SearchStrategy[Record]:
+    """Return a strategy for records of a kind with any text in them, except that keys are plain."""
+    hints = get_type_hints(kind, include_extras=True)
+    by_name = {
+        each.name: plain if each.name in IN_KEYS else BY_TYPE[hints[each.name]] for each in fields(kind)
+    }
+    return st.builds(kind, **by_name)

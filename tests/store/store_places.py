@@ -1,0 +1,118 @@
+"""Where the stores under test live, and what the tests do with every one of them.
+
+A new store joins the contract with one class here and one line in PLACES.
+"""
+
+import asyncio
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import pytest
+
+from storage.errors import TurnConflict
+from storage.memory_store import MemoryStore
+from storage.records import Assessment, Record
+from storage.store import R, Store, Turn
+from storage.tinydb_store import TinyDbStore
+
+T = TypeVar("T")
+A_HANG = 30  # seconds after which a test that waits for something has failed
+
+
+class Place(Protocol):
+    """Somewhere a store can be opened, again and again."""
+
+    async def open(self) -> Store:
+        """Open the store that is kept here."""
+
+
+class InMemory:
+    """No place at all: what was kept is gone once the store is closed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is put there."""
+
+    async def open(self) -> Store:
+        return MemoryStore()
+
+
+class InOneFile:
+    """A file in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "charter.db"
+
+    async def open(self) -> Store:
+        return TinyDbStore(self.path)
+
+
+PLACES = {"memory": InMemory, "tinydb": InOneFile}
+DURABLE = ("tinydb",)  # those that remember across closing and opening
+
+
+async def keep(store: Store, *records: Record, lock: str = "somebody else") -> None:
+    """Keep records in a turn of their own."""
+    async with store.turn(lock) as turn:
+        for record in records:
+            turn.put(record)
+
+
+async def forget(store: Store, record: Record, lock: str = "somebody else") -> None:
+    """Forget a record in a turn of its own."""
+    async with store.turn(lock) as turn:
+        turn.remove(type(record), record.key)
+
+
+async def kept(store: Store, kind: type[R], key: str) -> R | None:
+    """Return what is kept under a key."""
+    async with store.turn(f"a look at {key}") as turn:
+        return await turn.get(kind, key)
+
+
+async def until_kept(store: Store, lock: str, take_turn: "TakesTurn") -> None:
+    """Take a turn again for as long as it conflicts, as the assistant does."""
+    while True:
+        try:
+            async with store.turn(lock) as turn:
+                await take_turn(turn)
+        except TurnConflict:
+            continue
+        return
+
+
+class RefusedTurn:
+    """A turn that goes well until it ends, and is refused then: `async with RefusedTurn(store) as turn`."""
+
+    def __init__(self, store: Store, why: type[Exception] = TurnConflict, match: str | None = None) -> None:
+        self._turn = store.turn("mine")
+        self._why = why
+        self._match = match
+        self.error: BaseException | None = None
+
+    async def __aenter__(self) -> Turn:
+        return await self._turn.__aenter__()
+
+    async def __aexit__(self, *trouble: object) -> bool | None:
+        if trouble[0]:
+            return await self._turn.__aexit__(*trouble)
+        with pytest.raises(self._why, match=self._match) as refused:
+            await self._turn.__aexit__(None, None, None)
+        self.error = refused.value
+        return None
+
+
+class TakesTurn(Protocol):
+    """What is done in a turn; it may be done several times."""
+
+    async def __call__(self, turn: Turn) -> None: ...
+
+
+async def in_time(awaitable: Awaitable[T]) -> T:
+    """Wait for something that would otherwise hang the tests when it is broken."""
+    return await asyncio.wait_for(awaitable, A_HANG)
+
+
+def assessment(ref: str, owner: str = "web:harriet", **more: object) -> Assessment:
+    """Make an assessment with as little as it takes."""
+    return Assessment(ref, owner, framework="2026.10", agreed="", started="", changed="", **more)

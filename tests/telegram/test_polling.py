@@ -1,0 +1,86 @@
+"""Long polling: what cannot be kept is fetched again, and trouble of any kind does not make the bot deaf."""
+
+import logging
+
+import pytest
+from driving import everything_was_right, words
+from server.faults import Fault
+from server.refusals import BrokenAnswer
+from troubled_store import INBOX
+
+DISTRESS = "i want to kill myself"
+HELP = "call Samaritans on 116 123"
+
+
+@pytest.fixture
+def way() -> str:
+    return "polling"
+
+
+async def test_what_cannot_be_kept_is_fetched_again(telegram, server, amal):
+    telegram.store.disk_is_full(lambda lock: lock == INBOX)
+    amal.says("/help")
+    await telegram.store.failures(3)
+    assert words(amal) == []
+    assert server.pending
+    telegram.store.disk_has_room()
+    await amal.hears("What I can do")
+    await telegram.settled()
+    assert len(words(amal)) == 1
+    assert everything_was_right(server)
+
+
+async def test_who_is_in_distress_is_answered_although_nothing_can_be_kept(telegram, server, amal, sam):
+    telegram.store.disk_is_full()
+    for _ in range(30):
+        amal.says("what are the levels?")
+    sam.says(DISTRESS)
+    await sam.hears(HELP)
+    await telegram.store.failures(3)
+    assert len(words(sam)) == 1
+    assert words(amal) == []
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"status": 500},
+        {"status": 502, "description": "Bad Gateway"},
+        {"status": 429, "retry_after": 1},
+        {"status": 401, "description": "Unauthorized"},
+        {"status": 404},
+        {"status": 409, "description": "Conflict: terminated by other getUpdates request"},
+    ],
+    ids=str,
+)
+async def test_after_any_refusal_the_bot_asks_again(telegram, server, amal, trouble):
+    server.fail_next("getUpdates", **trouble)
+    amal.says("/help")
+    await amal.hears("What I can do")
+    assert len(server.refusals) == 1
+
+
+async def test_after_an_answer_that_is_none_the_bot_asks_again(telegram, server, amal, caplog):
+    server._faults.add(SignIn("getUpdates", None, 2))
+    amal.says("/help")
+    amal.says("/roles")
+    await amal.hears("Roles and peer mentoring")
+    assert "fetching updates failed: JSONDecodeError" in caplog.text
+    assert "canary" not in caplog.text
+
+
+async def test_a_second_bot_that_polls_is_told_of_and_survived(telegram, server, amal, caplog):
+    caplog.set_level(logging.WARNING)
+    polls = len(server.called("getUpdates"))
+    server.world.updates.interrupt("terminated by other getUpdates request")
+    await server.until(lambda: len(server.called("getUpdates")) > polls)
+    amal.says("/help")
+    await amal.hears("What I can do")
+    assert "another program fetches this bot's updates" in caplog.text
+
+
+class SignIn(Fault):
+    """A network that wants somebody to sign in first: any call gets its page, and all seems well."""
+
+    async def before(self) -> None:
+        raise BrokenAnswer(200)

@@ -1,0 +1,146 @@
+"""Replies as Telegram can show them: in parts that fit, as HTML that says the same, with buttons in rows."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from server.entities import utf16_length
+from server.html import parse_html
+
+from bot.channels.telegram.keyboard import keyboard
+from bot.channels.telegram.rendering import LONGEST, render, units
+from bot.messages import CARRIES_AT_MOST, Choice, Progress, Reply
+
+SNOWMAN, GRIN = "☃", "😀"
+
+
+# What a reply looks like
+
+
+@pytest.mark.parametrize(
+    ("reply", "html"),
+    [
+        (Reply("Words."), "Words."),
+        (Reply("Words.", title="Title"), "<b>Title</b>\n\nWords."),
+        (Reply("Words.", note="Note"), "Words.\n\n<i>Note</i>"),
+        (Reply(title="Title"), "<b>Title</b>"),
+        (Reply(note="Note"), "<i>Note</i>"),
+        (Reply('a < b & c > d "e"'), 'a &lt; b &amp; c &gt; d "e"'),
+        (Reply("&lt;", title="<b>"), "<b>&lt;b&gt;</b>\n\n&amp;lt;"),
+        (Reply("  Words. \n", title=" Title "), "<b>Title</b>\n\nWords."),
+        (Reply("Q", progress=Progress(7, 20, "Human resources")), "▰▰▰▰▱▱▱▱▱▱ 7 of 20, Human resources\n\nQ"),
+        (Reply("Q", progress=Progress(0, 20)), "▱▱▱▱▱▱▱▱▱▱ 0 of 20\n\nQ"),
+        (Reply("Q", progress=Progress(20, 20)), "▰▰▰▰▰▰▰▰▰▰ 20 of 20\n\nQ"),
+        (Reply("Q", progress=Progress(0, 0)), "▱▱▱▱▱▱▱▱▱▱ 0 of 0\n\nQ"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_reply_is_shown_with_a_strong_title_a_bar_and_a_small_note(reply, html):
+    [part] = render(reply)
+    assert part.html == html
+    assert part.plain == parse_html(html).text
+
+
+@pytest.mark.parametrize("reply", [Reply(), Reply(" \n\t "), Reply("", title=" ", note="\u2003")])
+def test_a_reply_without_words_takes_no_message(reply):
+    assert render(reply) == []
+
+
+# Where it is cut
+
+
+@pytest.mark.parametrize("letter", ["x", "é", SNOWMAN, GRIN, "&"])
+def test_a_text_is_cut_just_above_telegrams_limit(letter):
+    width = utf16_length(letter)
+    fits = letter * ((LONGEST - 2) // width)
+    assert len(render(Reply(fits))) == 1
+    one_more = render(Reply(fits + letter))
+    assert [len(part.plain) for part in one_more] == [len(fits), 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("one two\n\nthree four", ["one two", "three four"]),
+        ("one two\nthree four", ["one two", "three four"]),
+        ("one two three", ["one two", "three"]),
+        ("a\n\nlong second", ["a\n\nlong", "second"]),
+        ("onetwothreefour", ["onetwothree", "four"]),
+        ("😀😀😀😀😀😀", ["😀😀😀😀😀", "😀"]),
+    ],
+)
+def test_a_text_is_cut_at_a_paragraph_a_line_or_a_blank_if_one_is_near(text, parts):
+    assert [part.plain for part in render(Reply(text), longest=13)] == parts
+
+
+def test_pieces_that_fit_together_come_together_and_others_do_not():
+    assert [part.plain for part in render(Reply("x" * 9, title="y" * 8), longest=21)] == [
+        f"{'y' * 8}\n\n{'x' * 9}"
+    ]
+    assert [part.plain for part in render(Reply("x" * 10, title="y" * 8), longest=21)] == ["y" * 8, "x" * 10]
+
+
+def test_lengths_are_counted_as_telegram_counts_them():
+    assert [units(text) for text in ("", "x", "é", SNOWMAN, GRIN, f"{GRIN}x")] == [0, 1, 1, 1, 2, 3]
+
+
+words = st.text(st.characters(codec="utf-8"), max_size=300)
+long_words = st.builds(lambda text, times: text * times, words, st.integers(1, 200))
+anything = st.one_of(
+    words, long_words, st.sampled_from(["<b>", "&amp;", "</i>", f"{GRIN} " * 3000, "\r\n" * 5000])
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=anything, title=words, note=anything, done=st.integers(0, 20))
+def test_whatever_is_said_fits_is_html_that_reads_the_same_and_loses_no_word(text, title, note, done):
+    progress = Progress(done, 20, "of it")
+    parts = render(Reply(text, title=title, note=note, progress=progress))
+    for part in parts:
+        assert 1 <= utf16_length(part.plain) <= 4096
+        assert parse_html(part.html).text == part.plain
+    shown = "".join(part.plain for part in parts)
+    bar = next(part.plain for part in render(Reply(progress=progress)))
+    assert letters(shown) == letters(title + bar + text + note)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=words, longest=st.integers(5, 40))
+def test_however_small_the_limit_nothing_is_lost_and_nothing_is_longer(text, longest):
+    parts = render(Reply(text), longest)
+    assert all(utf16_length(part.plain) <= longest for part in parts)
+    assert letters("".join(part.plain for part in parts)) == letters(text)
+
+
+# Buttons
+
+
+@pytest.mark.parametrize(
+    ("labels", "rows"),
+    [
+        (["Yes", "No"], [["Yes", "No"]]),
+        (["0 Not started", "1 Early", "2 In place"], [["0 Not started", "1 Early"], ["2 In place"]]),
+        (["a", "b", "c", "d"], [["a", "b", "c"], ["d"]]),
+        (["x" * 13, "y" * 13], [["x" * 13, "y" * 13]]),
+        (["x" * 13, "y" * 14], [["x" * 13], ["y" * 14]]),
+        (["x" * 60, "y", "z"], [["x" * 60], ["y", "z"]]),
+    ],
+)
+def test_short_buttons_stand_side_by_side_and_long_ones_alone(labels, rows):
+    shown = keyboard([Choice(label, f"go:{at}") for at, label in enumerate(labels)])
+    assert [[button.text for button in row] for row in shown.inline_keyboard] == rows
+
+
+def test_a_button_carries_what_its_choice_carries():
+    carried = "é" * (CARRIES_AT_MOST // 2)
+    [[button]] = keyboard([Choice("Go", carried)]).inline_keyboard
+    assert button.callback_data == carried
+    assert len(carried.encode()) == 64
+
+
+def test_without_choices_there_is_no_keyboard():
+    assert keyboard([]) is None
+
+
+def letters(text: str) -> str:
+    """All that is not blank."""
+    return "".join(text.split())
