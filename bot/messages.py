@@ -62,6 +62,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where more can be read: the words to show, and the address behind them (none: words only)."""
+
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file to hand over."""
 
@@ -82,7 +90,7 @@ class MenuItem:
 class Reply:
     """One short message to show: plain text throughout, so nothing in it can be taken for markup.
 
-    `title` is shown strong, `note` small. `public` says it may be shown where others read along;
+    `title` is shown strong, `note` and `links` small. `public` says it may be shown where others read along;
     everything else goes to the person alone.
     """
 
@@ -93,6 +101,7 @@ class Reply:
     progress: Progress | None = None
     document: Document | None = None
     menu: tuple[MenuItem, ...] = ()
+    links: tuple[Link, ...] = ()
     public: bool = False
 
 

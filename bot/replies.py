@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 from typing import Any
 
-from bot.messages import Choice, Document, MenuItem, Progress, Reply
+from bot.messages import Choice, Document, Link, MenuItem, Progress, Reply
 
 
 def to_json(reply: Reply) -> dict[str, Any]:
@@ -12,6 +12,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "text": reply.text,
         "title": reply.title,
         "note": reply.note,
+        "links": [[link.words, link.address] for link in reply.links],
         "choices": [[choice.label, choice.carries] for choice in reply.choices],
         "menu": [[item.command, item.does] for item in reply.menu],
         "public": reply.public,
@@ -31,6 +32,7 @@ def from_json(body: dict[str, Any]) -> Reply:
         text=body.get("text", ""),
         title=body.get("title", ""),
         note=body.get("note", ""),
+        links=tuple(Link(*each) for each in body.get("links", ())),
         choices=tuple(Choice(*each) for each in body.get("choices", ())),
         progress=Progress(*progress) if progress else None,
         document=Document(document[0], document[1], b64decode(document[2])) if document else None,

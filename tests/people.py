@@ -204,4 +204,5 @@ def in_words(reply: Reply) -> str:
     """Return all that a reply shows, but for its buttons."""
     progress = reply.progress
     place = f"{progress.done} of {progress.total}, {progress.label}" if progress else ""
-    return "\n".join(part for part in (reply.title, place, reply.text, reply.note) if part)
+    links = (f"{link.words} {link.address}".strip() for link in reply.links)
+    return "\n".join(part for part in (reply.title, place, reply.text, reply.note, *links) if part)

@@ -59,6 +59,7 @@ class Console:
             _wrapped(reply.text),
             _wrapped(reply.note, indent="  "),
         ]
+        parts += [_wrapped(f"{link.words} {link.address}".strip(), indent="  ") for link in reply.links]
         if reply.document:
             parts.append(f"The file is here: {self._put(reply)}")
         choices = (_choice(number, each.label) for number, each in Numbered.of(reply).choices)

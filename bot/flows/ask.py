@@ -1,8 +1,10 @@
 """Questions and answers: the matched entry's question, a short answer, its source, what to ask next."""
 
+from dataclasses import replace
+
 from bot.answers import Answers, Asked
 from bot.errors import BotError
-from bot.messages import Choice, Reply
+from bot.messages import Choice, Link, Reply
 from bot.visit import Visit
 from knowledge.model import Entry
 from knowledge.texts import Texts
@@ -35,20 +37,18 @@ class Ask:
         return (self.show(entry),)
 
     def urgent(self) -> Reply:
-        """Return the reply for somebody in distress; it needs no store and no search."""
-        return self.show(self._answers.urgent_entry)
+        """Return the reply for somebody in distress: only what helps. It needs no store and no search."""
+        return replace(self.show(self._answers.urgent_entry), note="", links=())
 
     def show(self, entry: Entry) -> Reply:
         """Return an entry as a reply: what is published, ours, or not known is told apart."""
         kind = self._texts.say(f"kinds.{entry.kind}")
         follow_ups = (self._answers.entry(each) for each in entry.follow_ups)
         choices = tuple(self._choice(each) for each in follow_ups if each)
+        checked = f"{entry.checked.day} {entry.checked:%B %Y}"
+        note = f"{kind} {self._texts.say('ask.checked', when=checked)}"
         return Reply(
-            entry.answer,
-            title=entry.question,
-            note=f"{kind}\n{self._sources(entry)}",
-            choices=choices,
-            public=True,
+            entry.answer, entry.question, note, choices=choices, links=self._sources(entry), public=True
         )
 
     def _reply(self, asked: Asked) -> Reply:
@@ -68,10 +68,12 @@ class Ask:
     def _choice(self, entry: Entry) -> Choice:
         return Choice(entry.question, f"entry:{entry.id}")
 
-    def _sources(self, entry: Entry) -> str:
+    def _sources(self, entry: Entry) -> tuple[Link, ...]:
         say = self._texts.say
-        lines = [say("ask.source", **each.model_dump()) for each in entry.source[:SOURCES]]
+        links = [
+            Link(say("ask.source", title=each.title, date=each.date), each.url)
+            for each in entry.source[:SOURCES]
+        ]
         if len(entry.source) > SOURCES:
-            lines.append(say("ask.more_sources", more=len(entry.source) - SOURCES))
-        when = f"{entry.checked.day} {entry.checked:%B %Y}"
-        return "\n".join((*lines, say("ask.checked", when=when)))
+            links.append(Link(say("ask.more_sources", more=len(entry.source) - SOURCES)))
+        return tuple(links)

@@ -38,7 +38,7 @@ async def test_of_many_sources_three_are_shown_and_the_rest_counted(amal, conten
 async def test_an_answer_says_when_it_was_last_checked(amal, content):
     await amal.says("What does it cost?")
     checked = content.entries["cost"].checked
-    assert f"last checked this answer on {checked.day} {checked:%B %Y}" in amal.sees
+    assert f"Checked on {checked.day} {checked:%B %Y}" in amal.sees
 
 
 KINDS = {

@@ -8,7 +8,7 @@ from server.html import parse_html
 
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.rendering import LONGEST, render, units
-from bot.messages import CARRIES_AT_MOST, Choice, Progress, Reply
+from bot.messages import CARRIES_AT_MOST, Choice, Link, Progress, Reply
 
 SNOWMAN, GRIN = "☃", "😀"
 
@@ -144,3 +144,13 @@ def test_without_choices_there_is_no_keyboard():
 def letters(text: str) -> str:
     """All that is not blank."""
     return "".join(text.split())
+
+
+def test_a_source_is_a_link_under_its_own_words():
+    links = (Link("Source: A page (2026)", "https://e.org/a?b=1&c=2"), Link("More sources: 2."))
+    (part,) = render(Reply("An answer", links=links))
+    assert part.html == (
+        'An answer\n<a href="https://e.org/a?b=1&amp;c=2">Source: A page (2026)</a>\nMore sources: 2.'
+    )
+    assert part.plain == "An answer\nSource: A page (2026): https://e.org/a?b=1&c=2\nMore sources: 2."
+    assert parse_html(part.html).text == "An answer\nSource: A page (2026)\nMore sources: 2."

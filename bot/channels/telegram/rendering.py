@@ -1,7 +1,7 @@
 """Replies as Telegram can show them: HTML, cut before it is escaped, split at Telegram's limits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from bot.messages import Progress, Reply
@@ -12,16 +12,25 @@ BAR = 10  # squares of a progress bar
 
 @dataclass(frozen=True)
 class Piece:
-    """Some text in one style: `b`, `i` or none."""
+    """Some text in one style: `b`, `i` or none, or a link. `gap` parts it from what is before."""
 
     style: str
     text: str
+    address: str = ""
+    gap: str = "\n\n"
 
     @property
     def html(self) -> str:
         """The piece as Telegram's HTML."""
         escaped = escape(self.text, quote=False)
+        if self.address:
+            return f'<a href="{escape(self.address)}">{escaped}</a>'
         return f"<{self.style}>{escaped}</{self.style}>" if self.style else escaped
+
+    @property
+    def plain(self) -> str:
+        """The piece where nothing can be formatted."""
+        return f"{self.text}: {self.address}" if self.address else self.text
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ def render(reply: Reply, longest: int = LONGEST) -> list[Part]:
     room = longest
     for piece in _pieces(reply):
         for cut in _cut(piece, longest):
-            needed = units(cut.text) + 2  # a blank line between pieces
+            needed = units(cut.plain) + 2  # a blank line between pieces
             if needed > room and parts[-1]:
                 parts.append([])
                 room = longest
@@ -58,6 +67,8 @@ def _pieces(reply: Reply) -> Iterator[Piece]:
     for style, text in styled:
         if text.strip():
             yield Piece(style, text.strip())
+    for link in reply.links:
+        yield Piece("", link.words, link.address, gap="\n")
 
 
 def _bar(progress: Progress) -> str:
@@ -68,7 +79,9 @@ def _bar(progress: Progress) -> str:
 
 
 def _part(pieces: list[Piece]) -> Part:
-    return Part("\n\n".join(piece.html for piece in pieces), "\n\n".join(piece.text for piece in pieces))
+    html = "".join(f"{piece.gap}{piece.html}" for piece in pieces)
+    plain = "".join(f"{piece.gap}{piece.plain}" for piece in pieces)
+    return Part(html.strip(), plain.strip())
 
 
 def _cut(piece: Piece, longest: int) -> Iterator[Piece]:
@@ -76,10 +89,10 @@ def _cut(piece: Piece, longest: int) -> Iterator[Piece]:
     text = piece.text
     while units(text) + 2 > longest:
         at = _place(text, longest - 2)
-        yield Piece(piece.style, text[:at].rstrip())
+        yield replace(piece, text=text[:at].rstrip())
         text = text[at:].lstrip()
     if text:
-        yield Piece(piece.style, text)
+        yield replace(piece, text=text)
 
 
 def _place(text: str, most: int) -> int:

@@ -15,6 +15,7 @@ def _reply(message_id: str, index: int, reply: Reply) -> dict[str, Any]:
         "title": reply.title,
         "text": reply.text,
         "note": reply.note,
+        "links": [{"words": link.words, "address": link.address} for link in reply.links],
         "choices": [
             {"number": number, "label": choice.label, "carries": choice.carries}
             for number, choice in Numbered.of(reply).choices

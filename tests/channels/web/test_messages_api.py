@@ -20,6 +20,7 @@ async def test_a_text_gets_its_replies(client, echo):
                 "title": "",
                 "text": "1: What is the Charter?",
                 "note": "",
+                "links": [],
                 "choices": [],
                 "progress": None,
                 "document": None,

@@ -1,7 +1,7 @@
 // How one message looks: the person's own, the assistant's, or a problem on the way.
 
 import { element } from "./element.js";
-import { paragraphs, withLinks } from "./words.js";
+import { link, paragraphs, withLinks } from "./words.js";
 
 const LONG_LABEL = 24; // characters
 const LONG_QUESTION = 120; // more than that nobody wants to hear before each group of buttons
@@ -22,6 +22,7 @@ export function assistantSaid(reply, press) {
   message.append(paragraphs(reply.text));
   if (reply.document) message.append(download(reply.document));
   if (reply.note) message.append(note(reply.note));
+  for (const each of reply.links || []) message.append(source(each)); // a kept transcript may be older
   if (reply.choices.length) message.append(choices(reply, press));
   return message;
 }
@@ -51,6 +52,12 @@ function note(text) {
   const small = element("p", "note");
   small.append(withLinks(text));
   return small;
+}
+
+function source({ words, address }) {
+  const line = element("p", "note source");
+  line.append(address ? link(address, words) : words);
+  return line;
 }
 
 function download({ name, url, size }) {

@@ -52,8 +52,8 @@ function withoutPunctuation(address) {
   }
 }
 
-function link(address) {
-  const made = element("a", "", address);
+export function link(address, words = address) {
+  const made = element("a", "", words);
   made.href = /^www\./i.test(address) ? `https://${address}` : address;
   made.target = "_blank";
   made.rel = "noopener noreferrer";
