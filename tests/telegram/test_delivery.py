@@ -268,7 +268,7 @@ async def test_what_is_on_its_way_to_somebody_who_asks_to_be_forgotten_is_forgot
     assert [text.partition("\n")[0] for text in words(amal)] == [
         "Delete everything about you here?",
         "Hello, I am the Charter assistant",
-        "Done. Everything about you on this channel is deleted. You are welcome back at any time.",
+        telegram.content.texts.say("privacy.forgotten"),
         "Nothing was deleted.",
     ]
     [session] = await telegram.store.read(Session)

@@ -45,6 +45,16 @@ def test_a_reply_without_words_takes_no_message(reply):
     assert render(reply) == []
 
 
+def test_a_source_is_a_link_under_its_own_words():
+    links = (Link("Source: A page (2026)", "https://e.org/a?b=1&c=2"), Link("More sources: 2."))
+    (part,) = render(Reply("An answer", links=links))
+    assert part.html == (
+        'An answer\n<a href="https://e.org/a?b=1&amp;c=2">Source: A page (2026)</a>\nMore sources: 2.'
+    )
+    assert part.plain == "An answer\nSource: A page (2026): https://e.org/a?b=1&c=2\nMore sources: 2."
+    assert parse_html(part.html).text == "An answer\nSource: A page (2026)\nMore sources: 2."
+
+
 # Where it is cut
 
 
@@ -90,17 +100,25 @@ anything = st.one_of(
 )
 
 
+addresses = st.one_of(st.just(""), st.builds("https://e.org/{}?a=1&b=<{}>".format, words, words))
+links = st.lists(st.builds(Link, st.one_of(words, long_words), addresses), max_size=5)
+
+
 @settings(max_examples=150, deadline=None)
-@given(text=anything, title=words, note=anything, done=st.integers(0, 20))
-def test_whatever_is_said_fits_is_html_that_reads_the_same_and_loses_no_word(text, title, note, done):
+@given(text=anything, title=words, note=anything, links=links, done=st.integers(0, 20))
+def test_whatever_is_said_fits_is_html_that_reads_the_same_and_loses_no_word(text, title, note, links, done):
     progress = Progress(done, 20, "of it")
-    parts = render(Reply(text, title=title, note=note, progress=progress))
+    parts = render(Reply(text, title=title, note=note, links=tuple(links), progress=progress))
     for part in parts:
-        assert 1 <= utf16_length(part.plain) <= 4096
-        assert parse_html(part.html).text == part.plain
-    shown = "".join(part.plain for part in parts)
+        read = parse_html(part.html)
+        assert 1 <= utf16_length(read.text) <= utf16_length(part.plain) <= 4096
+        addressed = [each["url"] for each in read.entities if each["type"] == "text_link"]
+        assert [address for address in addressed if address not in part.plain] == []
+        if not addressed:
+            assert read.text == part.plain
+    shown = "".join(parse_html(part.html).text for part in parts)
     bar = next(part.plain for part in render(Reply(progress=progress)))
-    assert letters(shown) == letters(title + bar + text + note)
+    assert letters(shown) == letters("".join([title, bar, text, note, *(link.words for link in links)]))
 
 
 @settings(max_examples=100, deadline=None)
@@ -144,13 +162,3 @@ def test_without_choices_there_is_no_keyboard():
 def letters(text: str) -> str:
     """All that is not blank."""
     return "".join(text.split())
-
-
-def test_a_source_is_a_link_under_its_own_words():
-    links = (Link("Source: A page (2026)", "https://e.org/a?b=1&c=2"), Link("More sources: 2."))
-    (part,) = render(Reply("An answer", links=links))
-    assert part.html == (
-        'An answer\n<a href="https://e.org/a?b=1&amp;c=2">Source: A page (2026)</a>\nMore sources: 2.'
-    )
-    assert part.plain == "An answer\nSource: A page (2026): https://e.org/a?b=1&c=2\nMore sources: 2."
-    assert parse_html(part.html).text == "An answer\nSource: A page (2026)\nMore sources: 2."

@@ -88,6 +88,16 @@ async def test_an_update_is_kept_before_it_is_acknowledged(telegram, server, ama
     await amal.hears("What would you like to do?")
 
 
+async def test_an_update_that_is_set_aside_and_comes_again_stays_aside(telegram, server):
+    unreadable = {"update_id": 1, "message": {"chat": {"id": 5}}}
+    for _ in range(3):
+        assert await brings(telegram, server, unreadable) == 200
+        await telegram.settled()
+    [aside] = await telegram.store.read(Arrival)
+    assert aside.aside
+    assert telegram.channel._inbox.aside == 1
+
+
 async def test_what_cannot_be_kept_is_refused_and_telegram_brings_it_again(telegram, server, amal):
     telegram.store.disk_is_full(lambda lock: lock == INBOX)
     amal.says("/help")

@@ -68,7 +68,8 @@ def _pieces(reply: Reply) -> Iterator[Piece]:
         if text.strip():
             yield Piece(style, text.strip())
     for link in reply.links:
-        yield Piece("", link.words, link.address, gap="\n")
+        if link.words.strip():
+            yield Piece("", link.words.strip(), link.address, gap="\n")
 
 
 def _bar(progress: Progress) -> str:
@@ -87,8 +88,9 @@ def _part(pieces: list[Piece]) -> Part:
 def _cut(piece: Piece, longest: int) -> Iterator[Piece]:
     """Cut a piece into ones that fit, at a paragraph, a line or a blank where there is one."""
     text = piece.text
-    while units(text) + 2 > longest:
-        at = _place(text, longest - 2)
+    most = longest - 2 - units(piece.plain) + units(text)  # an address stands behind each cut of its words
+    while units(text) > most:
+        at = _place(text, most)
         yield replace(piece, text=text[:at].rstrip())
         text = text[at:].lstrip()
     if text:
