@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
 .PHONY: help run chat setup test lint lock clean browser
@@ -37,11 +38,9 @@ lint: $(VENV)/.ready-test
 browser: $(VENV)/.ready-test
 	@$(BIN)/python tests/browser_setup.py
 
-lock:  ## Make the lock files anew from pyproject.toml (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --extra build -o requirements.lock pyproject.toml
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --extra build --extra test -o requirements-test.lock pyproject.toml
+lock:  ## Make the lock files anew from pyproject.toml (needs uv); what is run is what is tested
+	uv pip compile $(LOCKING) --extra build --extra test -o requirements-test.lock pyproject.toml
+	uv pip compile $(LOCKING) --extra build -c requirements-test.lock -o requirements.lock pyproject.toml
 
 clean:  ## Remove what the set-up made; never your data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -51,7 +50,7 @@ $(VENV)/bin/python:
 	  { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12"; exit 1; }
 	@echo "== Making $(VENV)"
 	@$(PYTHON) -m venv $(VENV) || \
-	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	  { rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
 $(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml
 	@echo "== Installing what the assistant needs (once; some minutes on a slow line)"

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from bot import replies as as_json
 from bot.messages import Document, Message, Numbered, Reply
 from bot.routing import Router
+from bot.trouble import trouble
 from bot.visit import Visit
 from storage.errors import StoreError, TurnConflict
 from storage.records import Arrival, Handled, Member, Session
@@ -67,10 +68,10 @@ class Assistant:
         """Answer somebody in distress, with the store down too."""
         try:
             return await self._turn(message, self._router.urgent, deliver=deliver, settles=settles)
-        except StoreError:
+        except StoreError as error:
             if deliver:  # the channel's sender could not see it: the channel asks for `urgent` itself
                 raise
-            log.exception("urgent reply given without the store")
+            log.error("urgent reply given without the store: %s", trouble(error))  # noqa: TRY400 - no words
             return (self._router.urgent_reply(),)
 
     def urgent(self, message: Message) -> Reply | None:
@@ -84,9 +85,10 @@ class Assistant:
         for _ in range(ATTEMPTS):
             with suppress(TurnConflict):
                 async with self._store.turn(message.sender.address) as turn:
+                    replies = await self._run(turn, message, route, deliver=deliver)
                     if settles:
                         turn.remove(Arrival, settles.key)
-                    return await self._run(turn, message, route, deliver=deliver)
+                    return replies
         raise StoreError("this turn's records kept changing")
 
     async def _run(self, turn: Turn, message: Message, route: Route, *, deliver: bool) -> Replies:

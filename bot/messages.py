@@ -7,7 +7,7 @@ CARRIES_AT_MOST = 64  # bytes of UTF-8; Telegram's limit for a button (Bot API, 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who is speaking, as their channel knows them. Never a name."""
+    """Who is speaking, as their channel knows them: by a number or a random word, never by name."""
 
     channel: str
     id: str
@@ -119,5 +119,5 @@ class Numbered:
 
 
 def plain(typed: str) -> str:
-    """Return typed words as they are compared: no case, no full stop, one kind of apostrophe and of blank."""
-    return " ".join(typed.replace("’", "'").split()).rstrip(".").casefold()
+    """Return typed words as they are compared: no case, no end marks, one kind of apostrophe and of blank."""
+    return " ".join(typed.replace("’", "'").split()).rstrip(".!").casefold()

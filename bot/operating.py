@@ -26,10 +26,10 @@ async def export_to(settings: Settings, file_format: str, out: Path) -> list[Pat
         assessments = await store.read(Assessment)
         documents = export(content, assessments, file_format, now())
         paths = _paths(out, [document.name for document in documents])
+        event = audit(OPERATOR, "export", now(), format=file_format, assessments=str(len(assessments)))
+        await store.append([event])  # before the files: none may leave unrecorded
         for path, document in zip(paths, documents, strict=True):
             _write(path, document.content)
-        event = audit(OPERATOR, "export", now(), format=file_format, assessments=str(len(assessments)))
-        await store.append([event])
     finally:
         await store.close()
     return paths

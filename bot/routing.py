@@ -52,11 +52,14 @@ class Router:
         return self._ask.urgent()
 
     async def route(self, visit: Visit) -> Replies:
-        """Return the replies to a message; what a person can mend is told in words."""
+        """Return the replies to a message; what a person can mend is told, and changes nothing."""
+        before = (visit.session, visit.member)
         try:
             greeting = await self._assess.welcome_back(visit) if _goes_on(visit) else ()
             return (*greeting, *await self._answer(visit))
         except BotError as error:
+            visit.turn.undo()
+            visit.session, visit.member = before
             return (Reply(str(error)), *await self._again(visit))
 
     async def _answer(self, visit: Visit) -> Replies:
@@ -124,7 +127,10 @@ class Router:
         words_only = bool(session.flow) and self._assess.wants_words(session.step)
         for number, label, carries in session.offered:
             of_the_step = self._assess.has(carries.partition(":")[0])
-            if said == plain(label) or (number and said == number and not (words_only and of_the_step)):
+            in_short = label.partition(",")[0]  # "yes" will do for "Yes, delete it"
+            if said in {plain(label), plain(in_short)}:
+                return carries
+            if number and said == number and not (words_only and of_the_step):
                 return carries
         return ""
 

@@ -52,6 +52,7 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
     except CannotListen as error:
         raise SettingsError([str(error)]) from error
     tell(f"The assistant is ready: http://{_shown(settings.charter_web_host)}:{serving.port}")
+    serving.task.add_done_callback(lambda _: stop.set())  # without its page it must not look alive
     await _first_admin(app, tell)
     try:
         if telegram:
@@ -60,6 +61,8 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
             tell("Telegram is off: TELEGRAM_BOT_TOKEN is not set.")
             tell("Press Ctrl+C to stop.")
             await stop.wait()
+        if serving.task.done():
+            raise SettingsError(["The page has stopped by itself; the log says why. Start it again."])
     finally:
         tell("Stopping; what is in hand is finished first...")
         await serving.stop()

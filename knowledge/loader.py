@@ -12,7 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from knowledge.errors import ContentError, Problem
 from knowledge.framework import Framework
-from knowledge.model import Entry, Fact, Field_, SearchSettings, TestQuestions
+from knowledge.model import Entry, Fact, ProfileField, SearchSettings, TestQuestions
 from knowledge.texts import Texts, read_texts
 
 SHIPPED = Path(__file__).parent / "content"
@@ -27,7 +27,7 @@ class Content:
     entries: dict[str, Entry]
     facts: dict[str, Fact]
     frameworks: dict[str, Framework]
-    profile: tuple[Field_, ...]
+    profile: tuple[ProfileField, ...]
     texts: Texts
     search: SearchSettings
 
@@ -44,7 +44,7 @@ def load(folder: Path = SHIPPED) -> Content:
     entries = [reading.entry(path) for path in sorted((folder / "entries").glob("*.md"))]
     frameworks = [reading.yaml(path, Framework) for path in sorted((folder / "framework").glob("*.yaml"))]
     facts = reading.yaml(folder / "facts.yaml", list[Fact])
-    profile = reading.yaml(folder / "profile.yaml", list[Field_])
+    profile = reading.yaml(folder / "profile.yaml", list[ProfileField])
     search = reading.yaml(folder / "search.yaml", SearchSettings)
     texts = reading.texts(folder / "texts.yaml")
     if reading.problems or facts is None or profile is None or search is None or texts is None:

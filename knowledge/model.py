@@ -66,7 +66,7 @@ class Option(Shape):
     label: Words
 
 
-class Field_(Shape):  # noqa: N801 - `Field` is pydantic's
+class ProfileField(Shape):
     """One question before the first criterion: chosen from `options`, or typed when there are none."""
 
     id: Words

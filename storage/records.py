@@ -1,7 +1,8 @@
 """Everything the assistant remembers: plain frozen values, each kept under its key.
 
 A record's `tags` are the words it can be looked up by. Times are UTC, in ISO 8601.
-No record holds a person's name, offences or health, and none holds a file that a person sent.
+No record asks for a person's name, offences or health, and none holds a file that a person sent. An
+`Arrival` holds what Telegram sent, the sender's name too, until it is handled; then it is gone.
 """
 
 from copy import deepcopy
@@ -183,7 +184,9 @@ class Handled(Record):
     @property
     def tags(self) -> tuple[str, ...]:
         channel = self.address.partition(":")[0]
-        return (f"to-send:{channel}",) if self.to_send else ()
+        sending = (f"to-send:{channel}",) if self.to_send else ()
+        with_file = ("with-file",) if any("document" in reply for reply in self.replies) else ()
+        return (*sending, *with_file)
 
 
 @dataclass(frozen=True)

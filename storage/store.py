@@ -30,6 +30,9 @@ class Turn(Protocol):
     def put(self, record: Record) -> None:
         """Keep the record from the end of this turn on, in place of one with the same key."""
 
+    def undo(self) -> None:
+        """Take back everything that this turn has put and removed so far."""
+
     def remove(self, kind: type[Record], key: str) -> None:
         """Forget the record from the end of this turn on; it need not be there."""
 

@@ -68,6 +68,10 @@ class Unit:
         """See `storage.store.Turn.remove`."""
         self.changes[named(kind, key)] = None
 
+    def undo(self) -> None:
+        """See `storage.store.Turn.undo`."""
+        self.changes.clear()
+
 
 def named(kind: type[Record], key: str) -> Key:
     """Return the name of a record among all; raises `StoreError` for a key that no database could hold."""

@@ -108,13 +108,14 @@ class StoreInUse:
 class Person:
     """Somebody on one channel, with all that they have been shown so far."""
 
-    def __init__(self, app: App, name: str, channel: str = "web") -> None:
+    def __init__(self, app: App, name: str, channel: str = "web", device: str = "") -> None:
         self.sender = Sender(channel, name)
         self.address = self.sender.address
         self.replies: tuple[Reply, ...] = ()  # those of the last turn
         self.shown: list[Reply] = []  # all of them, oldest first
         self._app = app
         self._sent: list[Message] = []
+        self._device = device
         self._numbers = count(1)
 
     # What people do
@@ -138,6 +139,11 @@ class Person:
     async def presses_data(self, carried: str) -> None:
         """Press a button that carries this, whoever it was shown to."""
         await self._send(Message(self._id(), self.sender, choice=carried))
+
+    async def presses_in_the_group(self, label: str) -> None:
+        """Press the newest button with these words where others read along."""
+        carried = self.button(label).carries
+        await self._send(Message(self._id(), self.sender, choice=carried, place="team chat", group=True))
 
     async def repeats(self) -> None:
         """Have the channel deliver the last message once more, under the same id."""
@@ -197,7 +203,7 @@ class Person:
         self.shown += self.replies
 
     def _id(self) -> str:
-        return f"{next(self._numbers)}"
+        return f"{self._device}{next(self._numbers)}"
 
 
 def in_words(reply: Reply) -> str:

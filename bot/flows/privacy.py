@@ -1,6 +1,7 @@
 """What is kept about somebody, and how it goes: `/mydata` and `/forget`."""
 
 import json
+from dataclasses import replace
 
 from bot.flows.invite import audit
 from bot.messages import Choice, Document, Reply
@@ -29,6 +30,15 @@ class Privacy:
         text = self._say("privacy.kept", assessments=len(mine), role=visit.member.role)
         return (Reply(text, title=self._say("privacy.title"), document=document),)
 
+    async def _forget_in_files(self, visit: Visit) -> None:
+        """Drop the kept copies of files that were handed to anybody: an export may hold the forgotten."""
+        for handled in await visit.turn.find(Handled, "with-file"):
+            without = tuple(
+                {name: value for name, value in reply.items() if name != "document"}
+                for reply in handled.replies
+            )
+            visit.turn.put(replace(handled, replies=without))
+
     async def _recent(self, visit: Visit) -> list[dict[str, str]]:
         """Return the words of the last replies, which are kept so that a repeat gets the same."""
         kept = [await visit.turn.get(Handled, f"{visit.address}|{each}") for each in visit.session.handled]
@@ -55,6 +65,7 @@ class Privacy:
             visit.turn.remove(Assessment, assessment.ref)
         for message_id in visit.session.handled:
             visit.turn.remove(Handled, f"{visit.address}|{message_id}")
+        await self._forget_in_files(visit)
         visit.turn.remove(Member, visit.address)
         visit.member = Member(visit.address)
         visit.turn.remove(Session, visit.address)

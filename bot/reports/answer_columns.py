@@ -7,7 +7,7 @@ from bot.reports.case import STATUSES, Line
 from bot.reports.collection import Collection
 from bot.reports.columns import Column, choices
 from knowledge.framework import TOP, Framework
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 
 
 def answer_columns(collection: Collection) -> tuple[Column[Line], ...]:
@@ -22,7 +22,7 @@ def answer_columns(collection: Collection) -> tuple[Column[Line], ...]:
     )
 
 
-def _profile(field: Field_) -> Column[Line]:
+def _profile(field: ProfileField) -> Column[Line]:
     return Column(field.id, lambda line: profile_value(field, line.case), field.title, field.ask, width=28)
 
 

@@ -7,7 +7,7 @@ from bot.reports.collection import Collection
 from bot.reports.columns import Column, choices
 from bot.reports.points_columns import points_columns
 from knowledge.framework import TOP, Criterion
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 
 TIME = "time in UTC, ISO 8601"
 NOTE_WIDTH = 40
@@ -37,12 +37,12 @@ def _about() -> Iterator[Column[Case]]:
     )
 
 
-def profile_value(field: Field_, case: Case) -> str:
+def profile_value(field: ProfileField, case: Case) -> str:
     """Return the answer to a profile question in words; empty when it was not asked yet."""
     return field.label(case.assessment.profile.get(field.id, ""))
 
 
-def _profile(field: Field_) -> Column[Case]:
+def _profile(field: ProfileField) -> Column[Case]:
     allowed = " | ".join(option.label for option in field.options) or "text"
     return Column(field.id, lambda case: profile_value(field, case), field.title, field.ask, allowed, 28)
 

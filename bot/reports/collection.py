@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.reports.case import Case, Line
 from knowledge.framework import Framework
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 from storage.records import Assessment
 
 
@@ -14,12 +14,12 @@ class Collection:
     """The assessments of one framework version, oldest first, with the profile questions."""
 
     framework: Framework
-    profile: tuple[Field_, ...]
+    profile: tuple[ProfileField, ...]
     cases: tuple[Case, ...]
 
     @classmethod
     def of(
-        cls, framework: Framework, profile: Iterable[Field_], assessments: Iterable[Assessment]
+        cls, framework: Framework, profile: Iterable[ProfileField], assessments: Iterable[Assessment]
     ) -> "Collection":
         """Put together assessments that were all made under this framework."""
         in_order = sorted(assessments, key=lambda each: (each.started, each.ref))

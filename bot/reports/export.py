@@ -9,10 +9,10 @@ from bot.reports import csv_file, json_file, workbook
 from bot.reports.tables import tables
 from knowledge.framework import Framework
 from knowledge.loader import Content
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 from storage.records import Assessment
 
-Profile = tuple[Field_, ...]
+Profile = tuple[ProfileField, ...]
 Write = Callable[[Framework, Profile, Sequence[Assessment], datetime], bytes]
 
 

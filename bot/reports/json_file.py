@@ -8,7 +8,7 @@ from typing import Any
 from bot.reports.case import Case, Line
 from bot.reports.collection import Collection
 from knowledge.framework import Criterion, Framework
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 from knowledge.scoring import Points
 from storage.records import Assessment
 
@@ -17,7 +17,7 @@ FORMAT = "charter-bot/assessments"
 
 
 def json_file(
-    framework: Framework, profile: Iterable[Field_], assessments: Iterable[Assessment], made: datetime
+    framework: Framework, profile: Iterable[ProfileField], assessments: Iterable[Assessment], made: datetime
 ) -> bytes:
     """Return one JSON object: `format`, `framework`, `profile`, `exported` and `assessments`.
 

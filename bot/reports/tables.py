@@ -10,14 +10,14 @@ from bot.reports.codebook import Meaning, codebook
 from bot.reports.collection import Collection
 from bot.reports.columns import Table
 from knowledge.framework import Framework
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 from storage.records import Assessment
 
 Tables = tuple[Table[Case], Table[Line], Table[Meaning]]
 
 
 def tables(
-    framework: Framework, profile: Iterable[Field_], assessments: Iterable[Assessment], made: date
+    framework: Framework, profile: Iterable[ProfileField], assessments: Iterable[Assessment], made: date
 ) -> Tables:
     """Return the tables "assessments", "answers" and "codebook", each with a `header` and `rows`.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.check.places import PROFILE, twice
 from knowledge.errors import Problem
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 from knowledge.search.words import tokens
 
 # A question with one of these asks for something we must not hold: a name, an offence, health.
@@ -15,7 +15,7 @@ PERSONAL = re.compile(
 )
 
 
-def check_profile(fields: Sequence[Field_]) -> Iterator[Problem]:
+def check_profile(fields: Sequence[ProfileField]) -> Iterator[Problem]:
     """Check the profile questions."""
     for name in twice([field.id for field in fields]):
         yield Problem(PROFILE, name, "two questions have this id", "Give one of them another id")

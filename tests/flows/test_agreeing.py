@@ -39,7 +39,7 @@ async def test_after_not_now_words_are_questions_again(amal):
 
 
 @pytest.mark.parametrize(
-    "yes", ["yes", "YES", "y", "ok", "I agree", "yes please", "Yes, keep my answers", "1"]
+    "yes", ["yes", "YES", "Yes!", "y", "ok", "I agree", "yes please", "Yes, keep my answers", "1"]
 )
 async def test_yes_can_be_typed(amal, yes):
     await amal.says("/assess")

@@ -11,8 +11,6 @@ from walking import (
     reaches_the_first_question,
 )
 
-BOTH_STORES = True
-
 L1 = "L1. A senior person owns this"
 L2 = "L2. Plan and money"
 

@@ -152,8 +152,7 @@ async def test_pause_without_an_assessment_says_so(amal):
 
 async def test_the_conversation_is_all_in_the_store_and_goes_on_from_another_device(amal, app):
     await eleven_answered(amal)
-    elsewhere = Person(app, "amal", channel="telegram")
-    elsewhere._numbers = iter(["from another device"])
+    elsewhere = Person(app, "amal", channel="telegram", device="tablet")
     await elsewhere.says("2")
     assert "S2: 2 In place. Saved." in elsewhere.sees
 

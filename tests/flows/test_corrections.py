@@ -48,6 +48,15 @@ async def test_an_edited_score_is_corrected_and_the_next_question_stays_open(ama
     assert (await has_answered(amal, "L1"), await has_answered(amal, "L2")) == (score, "open")
 
 
+async def test_a_correction_leaves_the_conversation_where_it_is(amal):
+    await reaches_the_first_question(amal)
+    await amal.says("1")
+    await amal.presses("All areas")
+    await amal.edits("1", "2")
+    assert [reply.title for reply in amal.replies] == ["", "Your four areas"]
+    assert (await amal.session()).step == "hub"
+
+
 async def test_an_edited_note_is_corrected(amal):
     await reaches_the_first_question(amal)
     await amal.presses("3 Embedded")

@@ -42,6 +42,24 @@ async def test_a_question_in_the_group_does_not_disturb_the_private_step(amal):
     assert "L1: 3 Embedded. Saved." in amal.sees
 
 
+@pytest.mark.parametrize("said", ["/help", "/nope", "/mydata"])
+async def test_behind_a_command_in_the_group_the_private_step_is_not_brought_up(amal, said):
+    await reaches_the_first_question(amal)
+    await amal.says_in_the_group(said)
+    assert len(amal.replies) == 1
+
+
+async def test_a_follow_up_pressed_in_the_group_is_answered_for_all_and_disturbs_nothing(amal):
+    await reaches_the_first_question(amal)
+    await amal.says_in_the_group("What does it cost?")
+    follow_up = amal.choices[0]
+    await amal.presses_in_the_group(follow_up)
+    assert [reply.title for reply in amal.replies] == [follow_up]
+    assert amal.replies[0].public
+    await amal.says("2")
+    assert await has_answered(amal, "L1") == "2"
+
+
 @pytest.mark.parametrize("said", ["3", "Embedded", "yes", "back", "Skip for now"])
 async def test_words_in_the_group_are_never_an_answer_to_the_private_step(amal, said):
     await reaches_the_first_question(amal)

@@ -5,7 +5,7 @@ import json
 from people import Person
 from walking import answers, finishes, reaches_the_areas, reaches_the_first_question
 
-from storage.records import AuditEvent
+from storage.records import AuditEvent, Handled
 
 BOTH_STORES = True
 
@@ -74,6 +74,19 @@ async def test_no_keeps_everything(amal):
     assert await amal.assessments() == before
 
 
+async def test_yes_and_no_can_be_typed_and_are_never_taken_for_an_answer(amal):
+    await reaches_the_first_question(amal)
+    await amal.presses("3 Embedded")
+    await amal.says("/forget")
+    await amal.says("no")
+    assert "Nothing was deleted." in amal.sees
+    assert (await amal.assessment()).answers["L1"].evidence == ""
+    await amal.says("/forget")
+    await amal.says("Yes")
+    assert "Done." in amal.sees
+    assert await amal.assessments() == []
+
+
 async def test_yes_deletes_mine_and_leaves_everybody_elses(amal, jo, store):
     await with_an_assessment(amal, "Moorland")
     await with_an_assessment(jo, "Fenland")
@@ -84,6 +97,18 @@ async def test_yes_deletes_mine_and_leaves_everybody_elses(amal, jo, store):
     kept = await store.everything()
     assert [each for each in kept if jo.address in str(each.to_json())] == before
     assert not any(amal.address in str(each.to_json()) or "Moorland" in str(each.to_json()) for each in kept)
+
+
+async def test_an_export_that_is_still_kept_loses_its_file_when_somebody_in_it_is_forgotten(
+    amal, priya, app, store
+):
+    await with_an_assessment(amal, "Moorland")
+    await priya.says("/export json")
+    assert "Moorland" in priya.documents[0].content.decode()
+    await amal.says("/forget")
+    await amal.presses("Yes, delete it")
+    assert not any("document" in reply for each in await app.store.read(Handled) for reply in each.replies)
+    assert any("This export was recorded." in str(each.replies) for each in await app.store.read(Handled))
 
 
 async def test_that_something_was_deleted_is_recorded_without_saying_whose(amal, app):

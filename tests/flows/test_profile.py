@@ -37,6 +37,14 @@ async def test_every_question_says_why_it_is_asked(amal, content):
         await amal.says(said)
 
 
+async def test_an_option_can_be_typed_by_the_words_before_its_comma(amal):
+    await agrees(amal)
+    await amal.says("Moorland")
+    await amal.says("North team")
+    await amal.says("charity")
+    assert (await amal.assessment()).profile["sector"] == "vcse"
+
+
 @pytest.mark.parametrize("said", ["Local authority", "LOCAL AUTHORITY", "local  authority", "council", "3"])
 async def test_an_option_can_be_pressed_or_typed_by_its_words_or_number(amal, said):
     await agrees(amal)

@@ -4,9 +4,11 @@ import pytest
 from people import BusyStore, Person, StoreThatCannotKeep
 from walking import agrees, has_answered, reaches_the_first_question
 
+from bot.commands import Command
+from bot.errors import BotError
 from bot.messages import Message
 from storage.errors import StoreError
-from storage.records import Handled
+from storage.records import Handled, Member
 
 
 async def test_a_turn_whose_records_changed_meanwhile_is_taken_again(app, store, jo):
@@ -64,10 +66,11 @@ async def test_replies_still_to_be_sent_are_kept_however_many(app, jo):
 
 
 async def test_replies_sort_in_the_order_of_the_turns_though_the_clock_stands_still(app, jo):
-    for _ in range(5):
+    for _ in range(12):
         await jo.says("/help")
     handled = sorted(await app.store.read(Handled), key=lambda each: each.order)
-    assert [each.message_id for each in handled] == ["1", "2", "3", "4", "5"]
+    assert [each.message_id for each in handled] == [str(number) for number in range(1, 13)]
+    assert len({each.order for each in handled}) == 12
 
 
 async def test_an_unexpected_mistake_of_ours_keeps_nothing(app, store):
@@ -75,3 +78,29 @@ async def test_an_unexpected_mistake_of_ours_keeps_nothing(app, store):
     with pytest.raises(AttributeError):
         await app.assistant.handle(Message("1", nobody.sender, text=None, choice=None))
     assert await store.everything() == []
+
+
+async def test_replies_keep_their_order_when_the_clock_goes_back(app, jo, clock):
+    orders = []
+    for _ in range(3):
+        await jo.says("/help")
+        newest = max(await app.store.read(Handled), key=lambda each: each.order)
+        orders.append((newest.order, newest.message_id))
+        clock.passes(hours=-1)
+    assert orders == sorted(orders)
+    assert len({message_id for _, message_id in orders}) == 3
+
+
+async def test_a_mistake_that_is_told_keeps_nothing_of_its_turn(app, jo, store):
+    async def puts_and_then_objects(visit, words):
+        visit.turn.put(Member(visit.address, role="admin"))
+        visit.go("assess", "hub")
+        raise BotError("That will not do.")
+
+    shipped = app.commands.find("help", "visitor")
+    app.commands.add([Command("help", puts_and_then_objects)])
+    await jo.says("/help")
+    app.commands.add([shipped])
+    assert "That will not do." in jo.sees
+    assert await app.store.read(Member) == []
+    assert (await jo.session()).flow == ""

@@ -53,20 +53,20 @@ DURABLE = ("tinydb",)  # those that remember across closing and opening
 
 async def keep(store: Store, *records: Record, lock: str = "somebody else") -> None:
     """Keep records in a turn of their own."""
-    async with store.turn(lock) as turn:
+    async with asyncio.timeout(A_HANG), store.turn(lock) as turn:
         for record in records:
             turn.put(record)
 
 
 async def forget(store: Store, record: Record, lock: str = "somebody else") -> None:
     """Forget a record in a turn of its own."""
-    async with store.turn(lock) as turn:
+    async with asyncio.timeout(A_HANG), store.turn(lock) as turn:
         turn.remove(type(record), record.key)
 
 
 async def kept(store: Store, kind: type[R], key: str) -> R | None:
     """Return what is kept under a key."""
-    async with store.turn(f"a look at {key}") as turn:
+    async with asyncio.timeout(A_HANG), store.turn(f"a look at {key}") as turn:
         return await turn.get(kind, key)
 
 

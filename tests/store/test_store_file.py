@@ -12,8 +12,9 @@ from store_places import assessment, keep, kept
 from storage.errors import StoreBusy, StoreError, StoreUnreadable
 from storage.records import KINDS, Assessment, Invite, Member, Session
 from storage.tinydb_store import TinyDbStore
-from storage.tinydb_store.row_file import VERSION
+from storage.tinydb_store.row_file import VERSION, RowFile
 
+PRAGMAS = {"synchronous": 2, "secure_delete": 1, "journal_mode": "wal"}  # 2 is FULL
 AMINA = Member("web:amina", role="admin")
 
 
@@ -291,3 +292,11 @@ async def test_nothing_forgotten_is_left_in_memory_either(running):
 
     remembered = [running._rows.tables, running._tags, running._row_tags, running._writing]
     assert "web:" not in repr(remembered)
+
+
+def test_a_commit_waits_for_the_disk_and_what_is_forgotten_is_wiped(tmp_path):
+    """Kills cannot show either: the system still writes what a killed process gave it."""
+    file = RowFile(tmp_path / "charter.db")
+    asked = {name: file._sql.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
+    file.close()
+    assert asked == PRAGMAS

@@ -7,7 +7,7 @@ from driving import agrees, is_asked, tells_about_the_service
 from server.faults import Fault
 from server.refusals import BrokenAnswer
 
-from bot.channels.telegram.trouble import trouble
+from bot.trouble import trouble
 from storage.errors import StoreError
 
 LOUD = ("", "charter", "charter.telegram", "telegram", "telegram.Bot", "aiohttp", "aiohttp.client", "uvicorn")

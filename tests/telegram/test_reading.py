@@ -258,6 +258,18 @@ async def test_a_turn_that_fails_is_apologised_for_and_holds_nobody_up(telegram,
     assert "canary" not in caplog.text
 
 
+async def test_an_apology_goes_to_the_person_and_not_to_the_group(telegram, server, amal, sam):
+    amal.says("/start")
+    await amal.hears("What would you like to do?")
+    team = server.group("Team", [amal, sam])
+    telegram.store.disk_is_full(lambda lock: lock == f"telegram:{amal.id}")
+    amal.says("what are the levels @charter_test_bot", chat=team)
+    await amal.hears("something went wrong on our side")
+    telegram.store.disk_has_room()
+    await telegram.settled()
+    assert team.seen == []
+
+
 async def test_what_was_said_not_to_be_saved_does_not_happen_after_a_restart(
     telegram, server, amal, sam, framework
 ):

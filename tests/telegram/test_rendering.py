@@ -7,7 +7,7 @@ from server.entities import utf16_length
 from server.html import parse_html
 
 from bot.channels.telegram.keyboard import keyboard
-from bot.channels.telegram.rendering import LONGEST, render, units
+from bot.channels.telegram.rendering import render, units
 from bot.messages import CARRIES_AT_MOST, Choice, Link, Progress, Reply
 
 SNOWMAN, GRIN = "☃", "😀"
@@ -61,7 +61,7 @@ def test_a_source_is_a_link_under_its_own_words():
 @pytest.mark.parametrize("letter", ["x", "é", SNOWMAN, GRIN, "&"])
 def test_a_text_is_cut_just_above_telegrams_limit(letter):
     width = utf16_length(letter)
-    fits = letter * ((LONGEST - 2) // width)
+    fits = letter * (4094 // width)  # 4096, and room for a blank line between pieces
     assert len(render(Reply(fits))) == 1
     one_more = render(Reply(fits + letter))
     assert [len(part.plain) for part in one_more] == [len(fits), 1]
@@ -87,6 +87,14 @@ def test_pieces_that_fit_together_come_together_and_others_do_not():
         f"{'y' * 8}\n\n{'x' * 9}"
     ]
     assert [part.plain for part in render(Reply("x" * 10, title="y" * 8), longest=21)] == ["y" * 8, "x" * 10]
+
+
+def test_a_link_fits_with_its_address_behind_every_part_of_its_words():
+    address = "https://e.org/" + "x" * 200
+    parts = render(Reply(links=(Link("word " * 1_600, address),)))
+    assert len(parts) == 3
+    assert all(len(part.plain) <= 4096 and part.plain.endswith(f": {address}") for part in parts)
+    assert " ".join(parse_html(part.html).text for part in parts).split() == ["word"] * 1_600
 
 
 def test_lengths_are_counted_as_telegram_counts_them():

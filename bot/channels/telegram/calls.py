@@ -8,7 +8,6 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.request import pause, retry_seconds
-from bot.channels.telegram.trouble import refusal
 
 log = logging.getLogger("charter.telegram.calls")
 
@@ -67,6 +66,11 @@ def _is_final(error: TelegramError) -> bool:
         log.info("a person has left or blocked the bot")
         return True
     if isinstance(error, BadRequest) or TOO_LARGE in error.message:
-        log.warning("Telegram refused a message: %s", refusal(error))
+        log.warning("Telegram refused a message: %s", _refusal(error))
         return True
     return False
+
+
+def _refusal(error: TelegramError) -> str:
+    """Return what Telegram refused, without what stands behind the colon: it can quote the message."""
+    return error.message.partition(":")[0][:80]

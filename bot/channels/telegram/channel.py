@@ -101,9 +101,6 @@ class Telegram:
                 await call()
             except InvalidToken:
                 raise SettingsError(["TELEGRAM_BOT_TOKEN: Telegram does not know this token."]) from None
-            except BadRequest as error:
-                said = f"Telegram does not take this address: {error.message}."
-                raise SettingsError([f"TELEGRAM_WEBHOOK_URL: {said}"]) from None
             except TelegramError as error:
                 log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
                 await pause(retry_seconds(error) if isinstance(error, RetryAfter) else AGAIN, self._stopping)
@@ -116,9 +113,13 @@ class Telegram:
         if not self._webhook_url:
             await self._bot.delete_webhook()
             return
-        await self._bot.set_webhook(
-            self._webhook_url + PATH, secret_token=_secret(self._bot.token), allowed_updates=ALLOWED
-        )
+        try:
+            await self._bot.set_webhook(
+                self._webhook_url + PATH, secret_token=_secret(self._bot.token), allowed_updates=ALLOWED
+            )
+        except BadRequest as error:
+            said = f"Telegram does not take this address: {error.message}."
+            raise SettingsError([f"TELEGRAM_WEBHOOK_URL: {said}"]) from None
 
     async def _unkept(self, arrivals: list[Arrival]) -> None:
         await self._worker.help_unkept(arrivals)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
-from bot.channels.telegram.trouble import trouble
+from bot.trouble import trouble
 
 log = logging.getLogger("charter.telegram.lanes")
 

@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 from bot.assistant import REMEMBERED
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.request import pause, retry_seconds
-from bot.channels.telegram.trouble import trouble
+from bot.trouble import trouble
 from storage.errors import StoreError
 
 log = logging.getLogger("charter.telegram.polling")

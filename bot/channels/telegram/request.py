@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import aiohttp
-from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -49,7 +48,7 @@ class AiohttpRequest(BaseRequest):
         """Make one call. Errors name what happened and never the address: the token stands in it."""
         if self._session is None:
             raise NetworkError("the connection to the Bot API is closed")
-        seconds = TIMEOUT if isinstance(read_timeout, DefaultValue) else read_timeout
+        seconds = read_timeout if isinstance(read_timeout, int | float) else TIMEOUT
         timeout = aiohttp.ClientTimeout(total=seconds)
         try:
             async with self._session.request(

@@ -17,8 +17,8 @@ from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.rendering import Part, render
-from bot.channels.telegram.trouble import trouble
 from bot.messages import MenuItem, Reply
+from bot.trouble import trouble
 from knowledge.texts import Texts
 from storage.errors import StoreError
 from storage.records import Handled, Session

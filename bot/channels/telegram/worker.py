@@ -14,8 +14,8 @@ from bot.assistant import Assistant
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.reading import Reading, read
 from bot.channels.telegram.rendering import render
-from bot.channels.telegram.trouble import trouble
 from bot.messages import Message, Reply
+from bot.trouble import trouble
 from knowledge.texts import Texts
 from storage.errors import StoreError
 from storage.records import Arrival

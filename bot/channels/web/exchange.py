@@ -12,8 +12,9 @@ from bot.channels.web.incoming import incoming
 from bot.channels.web.outgoing import shown
 from bot.channels.web.refusals import SORRY, Refused
 from bot.channels.web.session import sender
+from bot.trouble import trouble
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("charter.web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Exchange:
         message = (await incoming(request)).message(person)
         try:
             replies = await self.conversation.handle(message)
-        except Exception:
-            log.exception("web.turn_failed message=%s", message.id)
+        except Exception as error:  # noqa: BLE001 - the person is told, whatever it was
+            log.error("a turn failed: message=%s %s", message.id, trouble(error))  # noqa: TRY400 - no words
             raise Refused(500, SORRY) from None
         return JSONResponse(shown(message.id, replies))

@@ -8,8 +8,8 @@ from starlette.types import ExceptionHandler
 from bot.channels.web.headers import SECURITY_HEADERS
 
 SORRY = (
-    "Sorry, something went wrong on our side. It has been noted, and nothing you sent was lost; "
-    "please try again."
+    "Sorry, something went wrong on our side, and this was not saved. What you did before is safe. "
+    "Please try again in a minute."
 )
 SENTENCES = {
     404: "There is nothing at this address. The chat itself is on the first page, /.",

@@ -7,7 +7,7 @@ from bot.errors import BotError
 from bot.visit import Visit
 from knowledge.framework import Criterion, Framework
 from knowledge.loader import Content
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 from storage.records import Answer, Assessment
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that look alike: 0 O, 1 I L
@@ -85,7 +85,7 @@ class Drafts:
         except KeyError:
             raise BotError(self.say("assess.old_choice")) from None
 
-    def next_field(self, assessment: Assessment) -> Field_ | None:
+    def next_field(self, assessment: Assessment) -> ProfileField | None:
         """Return the first profile question that is not answered."""
         return next((each for each in self.content.profile if each.id not in assessment.profile), None)
 

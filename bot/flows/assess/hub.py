@@ -61,9 +61,11 @@ class Hub:
         visit.go("assess", "check", assessment=assessment.ref)
         framework = self._drafts.framework(assessment)
         areas = [self._answers(framework, area, assessment) for area in framework.areas]
-        return (self._profile(assessment), *areas, self._ways_on(framework, assessment))
+        return (self._profile(assessment), *areas, self.ways_on(assessment))
 
-    def _ways_on(self, framework: Framework, assessment: Assessment) -> Reply:
+    def ways_on(self, assessment: Assessment) -> Reply:
+        """Offer what can be done after checking, without the long list."""
+        framework = self._drafts.framework(assessment)
         still_open = how_many_open(framework, assessment)
         ref = assessment.ref
         following = next_open(framework, assessment)

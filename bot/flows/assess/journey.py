@@ -39,6 +39,8 @@ class Journey:
             return (self.setup.show(visit, assessment, field),)
         if what in {"score", "evidence", "reason"}:
             return (self._show_criterion(visit, assessment, what, name),)
+        if what == "check":
+            return (self.hub.ways_on(assessment),)
         if what == "complete":
             return (self.hub.complete(visit, assessment),)
         return (self.hub.show(visit, assessment),)

@@ -6,7 +6,7 @@ from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
 from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
-from knowledge.model import Field_
+from knowledge.model import ProfileField
 from storage.records import Assessment
 
 
@@ -31,7 +31,7 @@ class Setup:
             Reply(self._say("agree.ask"), choices=choices),
         )
 
-    def show(self, visit: Visit, assessment: Assessment, field: Field_) -> Reply:
+    def show(self, visit: Visit, assessment: Assessment, field: ProfileField) -> Reply:
         """Ask one profile question."""
         visit.go("assess", f"profile:{field.id}", assessment=assessment.ref)
         at = self._fields.index(field)
@@ -58,23 +58,23 @@ class Setup:
         profile = {**assessment.profile, field.id: value}
         return self._drafts.keep(visit, replace(assessment, profile=profile))
 
-    def field(self, field_id: str) -> Field_:
+    def field(self, field_id: str) -> ProfileField:
         """Return a profile question by its id."""
         for field in self._fields:
             if field.id == field_id:
                 return field
         raise BotError(self._say("assess.old_choice"))
 
-    def before(self, field_id: str) -> Field_:
+    def before(self, field_id: str) -> ProfileField:
         """Return the profile question before this one."""
         return self._fields[max(0, self._fields.index(self.field(field_id)) - 1)]
 
-    def after(self, field_id: str) -> Field_ | None:
+    def after(self, field_id: str) -> ProfileField | None:
         """Return the profile question behind this one."""
         at = self._fields.index(self.field(field_id)) + 1
         return self._fields[at] if at < len(self._fields) else None
 
-    def _typed(self, field: Field_, words: str) -> str:
+    def _typed(self, field: ProfileField, words: str) -> str:
         for number, option in enumerate(field.options, 1):
             if plain(words) in {plain(option.label), option.id, str(number)}:
                 return option.id

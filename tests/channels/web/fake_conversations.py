@@ -48,5 +48,5 @@ class ScriptedConversation(EchoConversation):
         await self.may_answer.wait()
         if self.breaks_down:
             self.breaks_down -= 1
-            raise RuntimeError("the script says: break down")
+            raise RuntimeError(f"cannot take {message.text!r}")  # as errors do: with somebody's words
         return self.script.get(message.choice or message.text) or await super().answer(message)

@@ -3,8 +3,6 @@
 from pathlib import Path
 from traceback import extract_tb
 
-from telegram.error import TelegramError
-
 from storage.errors import StoreError
 
 PLACES = 4  # the innermost ones; they say where, and the kind says what
@@ -14,11 +12,6 @@ def trouble(error: BaseException) -> str:
     """Return an error's kind and where it was raised. A store's own words are ours, and are told too."""
     told = f" ({error})" if isinstance(error, StoreError) else ""
     return f"{type(error).__name__}{told} at {_places(error)}"
-
-
-def refusal(error: TelegramError) -> str:
-    """Return what Telegram refused, without what stands behind the colon: it can quote the message."""
-    return error.message.partition(":")[0][:80]
 
 
 def _places(error: BaseException) -> str:
