@@ -61,7 +61,8 @@ class Answers:
 
     def offers(self, asked: Asked) -> Sequence[Entry]:
         """Return the few entries worth offering."""
-        return asked.entries[: self._offers]
+        offers = [each for at, each in enumerate(asked.entries) if at == 0 or each.id != URGENT]
+        return offers[: self._offers]  # help in distress is no second guess at another question
 
     def about(self, topic: str) -> list[Entry]:
         """Return all entries on a topic."""

@@ -42,7 +42,7 @@ def assemble(content: Content, store: Store, clock: Callable[[], datetime] = now
     start = Start(texts, commands, answers, assess, invites)
     commands.add(
         [
-            Command("start", start.start),
+            Command("start", start.start, aside=True),
             Command("assess", assess.begin),
             Command("answers", assess.check),
             Command("result", assess.result, aside=True),

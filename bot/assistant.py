@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot import replies as as_json
+from bot.flows.assess.questions import TITLE
 from bot.messages import Document, Message, Numbered, Reply
 from bot.routing import Router
 from bot.trouble import trouble
@@ -76,7 +77,8 @@ class Assistant:
 
     def urgent(self, message: Message) -> Reply | None:
         """Return the urgent answer if somebody sounds as if they need help now; no store is needed."""
-        in_distress = bool(message.text) and self._router.in_distress(message.text)
+        is_title = message.text.lstrip().casefold().startswith(TITLE)
+        in_distress = bool(message.text) and not is_title and self._router.in_distress(message.text)
         return self._router.urgent_reply() if in_distress else None
 
     async def _turn(

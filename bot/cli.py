@@ -162,6 +162,9 @@ def export(file_format: str, out: Path) -> None:
     """Write the collected assessments to a file, also while the assistant runs."""
     from bot.operating import export_to  # noqa: PLC0415 - as above
 
+    if str(out) == "-":
+        raise click.UsageError("Give --out the path of a file; an export is not written to the terminal.")
+
     for path in asyncio.run(export_to(read_settings(), file_format, out)):
         click.echo(f"Written: {path}")
 

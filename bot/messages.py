@@ -1,5 +1,6 @@
 """The words that every channel speaks: what a person sent, and what they are shown."""
 
+import unicodedata
 from dataclasses import dataclass, field
 
 CARRIES_AT_MOST = 64  # bytes of UTF-8; Telegram's limit for a button (Bot API, InlineKeyboardButton)
@@ -26,6 +27,7 @@ class Message:
     `place` is where the channel will show the replies (a chat, a page).
     `group` says that others can read along there.
     `unreadable` marks a photo, a file or the like: something arrived, and it is not text.
+    `numbered` says that the channel shows numbers beside the choices.
     `corrects` is the id of an earlier message that this one, an edit, takes the place of.
     """
 
@@ -37,6 +39,7 @@ class Message:
     group: bool = False
     unreadable: bool = False
     corrects: str = ""
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +123,5 @@ class Numbered:
 
 def plain(typed: str) -> str:
     """Return typed words as they are compared: no case, no end marks, one kind of apostrophe and of blank."""
+    typed = unicodedata.normalize("NFKC", typed)
     return " ".join(typed.replace("’", "'").split()).rstrip(".!").casefold()

@@ -44,8 +44,10 @@ class Router:
     async def urgent(self, visit: Visit) -> Replies:
         """Give the urgent entry; the conversation stays where it was."""
         open_step = visit.session.flow and not visit.message.group
-        back = (Reply(self._say("urgent.carry_on")),) if open_step else ()
-        return (self.urgent_reply(), *back)
+        if not open_step:
+            return (self.urgent_reply(),)
+        words = self._assess.wants_words(visit.session.step)
+        return (self.urgent_reply(), Reply(self._say("urgent.not_saved" if words else "urgent.carry_on")))
 
     def urgent_reply(self) -> Reply:
         """Return the urgent entry by itself: it needs no store."""
@@ -78,7 +80,7 @@ class Router:
             return await self._command(visit, text)
         if visit.message.group:
             return await self._ask.question(visit, text)
-        if chosen := self._typed_choice(visit.session, text):
+        if chosen := self._typed_choice(visit, text):
             visit.taken = self._assess.taken_at(visit.session, chosen)
             return await self._choice(visit, chosen)
         if visit.session.flow and (taken := await self._assess.typed(visit, text)) is not None:
@@ -113,7 +115,8 @@ class Router:
         if handle is None:
             raise BotError(self._say("assess.old_choice"))
         replies = await handle(visit, rest)
-        return (*replies, *await self._again(visit)) if what in ASIDE else replies
+        aside = what in ASIDE or carried in {"start:roles", "start:help"}
+        return (*replies, *await self._again(visit)) if aside else replies
 
     async def _again(self, visit: Visit) -> Replies:
         """Show the open step of the flow again, if there is one."""
@@ -121,18 +124,27 @@ class Router:
             return await self._assess.again(visit)
         return ()
 
-    def _typed_choice(self, session: Session, text: str) -> str:
-        """Return what a typed label or number of the last offered choices carries."""
+    def _typed_choice(self, visit: Visit, text: str) -> str:
+        """Return what a typed label or number of the last offered choices carries.
+
+        At a scale a number is a score and nothing else, unless the channel shows other numbers beside it.
+        """
         said = plain(text)
-        words_only = bool(session.flow) and self._assess.wants_words(session.step)
-        for number, label, carries in session.offered:
-            of_the_step = self._assess.has(carries.partition(":")[0])
+        numbers = (
+            not said.isdecimal() or visit.message.numbered or self._assess.takes_number(visit.session, said)
+        )
+        for number, label, carries in visit.session.offered:
             in_short = label.partition(",")[0]  # "yes" will do for "Yes, delete it"
             if said in {plain(label), plain(in_short)}:
                 return carries
-            if number and said == number and not (words_only and of_the_step):
+            if number and said == number and numbers and not self._is_free_text(visit.session, carries):
                 return carries
         return ""
+
+    def _is_free_text(self, session: Session, carries: str) -> bool:
+        """Whether a number would be the words that the open step waits for."""
+        of_the_step = self._assess.has(carries.partition(":")[0])
+        return bool(session.flow) and of_the_step and self._assess.wants_words(session.step)
 
 
 def _goes_on(visit: Visit) -> bool:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from bot.errors import BotError
 from knowledge.framework import Framework
@@ -19,7 +19,7 @@ class FileAnswer(BaseModel):
     score: Annotated[int, Field(ge=0, le=4)] | None = None
     evidence: str = ""
     dont_know: bool = False
-    not_applicable: str = ""
+    not_applicable: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,21 @@ def score_text(framework: Framework, text: str) -> Scored:
 
 def _read(text: str) -> dict[str, FileAnswer]:
     try:
-        tree = json.loads(text)
+        tree = json.loads(text, object_pairs_hook=_no_doubles)
         return TypeAdapter(dict[str, FileAnswer]).validate_python(tree)
     except ValidationError as error:
         lines = [f"{'.'.join(map(str, each['loc'])) or 'file'}: {each['msg']}." for each in error.errors()]
         raise BotError("\n".join(lines)) from error
     except (ValueError, RecursionError) as error:  # brackets without end
         raise BotError(f"The file is not JSON: {error}.") from error
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that stands twice: nobody could say which one counts."""
+    tree = dict(pairs)
+    if len(tree) < len(pairs):
+        raise ValueError("a key stands twice in it")
+    return tree
 
 
 def _problems(framework: Framework, answers: dict[str, FileAnswer]) -> list[str]:

@@ -41,7 +41,8 @@ class Console:
 
     async def send(self, text: str) -> None:
         """Send one message and show the replies."""
-        message = Message(secrets.token_hex(8), self._sender, text=text)
+        text = text.encode("utf-8", "replace").decode()  # other encodings send what is no text
+        message = Message(secrets.token_hex(8), self._sender, text=text, numbered=True)
         try:
             replies = await self._assistant.handle(message)
         except StoreError:
@@ -59,21 +60,24 @@ class Console:
         ]
         parts += [_wrapped(f"{link.words} {link.address}".strip(), indent="  ") for link in reply.links]
         if reply.document:
-            parts.append(f"The file is here: {self._put(reply)}")
+            parts.append(self._put(reply))
         choices = (_choice(number, each.label) for number, each in Numbered.of(reply).choices)
         parts.append("\n".join(choices))
         return "\n\n".join(part for part in parts if part) + "\n"
 
-    def _put(self, reply: Reply) -> Path:
-        """Write the document beside the person; a file that is there already is never written over."""
+    def _put(self, reply: Reply) -> str:
+        """Write the document beside the person, never over a file that is there; say where it is."""
         assert reply.document is not None  # noqa: S101 - the caller has looked
         path = self._folder / Path(reply.document.name).name
         number = 1
         while path.exists():
             number += 1
             path = path.with_name(f"{Path(reply.document.name).stem}-{number}{path.suffix}")
-        path.write_bytes(reply.document.content)
-        return path
+        try:
+            path.write_bytes(reply.document.content)
+        except OSError as error:
+            return f"The file could not be written here: {error.strerror}. Start again in a folder of yours."
+        return f"The file is here: {path}"
 
 
 def _choice(number: int, label: str) -> str:

@@ -38,7 +38,8 @@ class Ask:
 
     def urgent(self) -> Reply:
         """Return the reply for somebody in distress: only what helps. It needs no store and no search."""
-        return replace(self.show(self._answers.urgent_entry), note="", links=())
+        title = self._texts.say("urgent.title")
+        return replace(self.show(self._answers.urgent_entry), title=title, note="", links=(), choices=())
 
     def show(self, entry: Entry) -> Reply:
         """Return an entry as a reply: what is published, ours, or not known is told apart."""

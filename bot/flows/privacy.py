@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from bot.errors import BotError
 from bot.flows.invite import audit
 from bot.messages import Choice, Document, Reply
 from bot.visit import Visit
@@ -25,7 +26,7 @@ class Privacy:
             "assessments": [assessment.to_json() for assessment in mine],
             "recent_replies": await self._recent(visit),
         }
-        content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
+        content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "replace")
         document = Document("my-data.json", "application/json", content)
         text = self._say("privacy.kept", assessments=len(mine), role=visit.member.role)
         return (Reply(text, title=self._say("privacy.title"), document=document),)
@@ -59,6 +60,10 @@ class Privacy:
 
     async def forget_choice(self, visit: Visit, said: str) -> tuple[Reply, ...]:
         """Forget the speaker, their conversation and their assessments; or leave all as it is."""
+        just_offered = any(carries == "forget:yes" for _, _, carries in visit.session.offered)
+        visit.session = replace(visit.session, offered=())
+        if said == "yes" and not just_offered:
+            raise BotError(self._say("privacy.ask_again"))
         if said != "yes":
             return (Reply(self._say("privacy.kept_all")),)
         for assessment in await visit.turn.find(Assessment, f"owner:{visit.address}"):

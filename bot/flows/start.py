@@ -45,7 +45,6 @@ class Start:
             Choice(say("start.roles"), "start:roles"),
             Choice(say("start.help"), "start:help"),
         )
-        visit.leave()
         return (
             Reply(say("start.welcome"), title=say("start.title")),
             Reply(say("start.kept"), title=say("start.kept_title")),
@@ -60,6 +59,7 @@ class Start:
             return await self.roles(visit, "")
         if what == "help":
             return await self.help(visit, "")
+        visit.leave()  # so that the question is no answer to an open step
         return (Reply(self._texts.say("start.ask_away")),)
 
     async def help(self, visit: Visit, words: str) -> tuple[Reply, ...]:

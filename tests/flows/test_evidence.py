@@ -18,7 +18,7 @@ async def test_a_three_or_four_asks_for_evidence(amal, label):
     assert f"L1: {label}. Saved." in amal.sees
     assert amal.replies[-1].title == ASKED
     assert f"You chose {label}." in amal.sees
-    assert amal.choices == ["No evidence yet", "Back", "Pause"]
+    assert amal.choices == ["No evidence yet", "What counts as evidence?", "Back", "Pause"]
 
 
 @pytest.mark.parametrize("label", ["0 Not started", "1 Early", "2 In place", "Don't know yet"])
@@ -143,3 +143,30 @@ async def test_a_photo_is_refused_and_the_note_asked_for_again(amal):
     await amal.sends_a_photo()
     assert "I did not keep what you sent" in amal.sees
     assert amal.replies[-1].title == ASKED
+
+
+async def test_a_note_can_be_taken_away_and_then_counts_no_more(amal):
+    await reaches_the_first_question(amal)
+    await amal.presses("3 Embedded")
+    await amal.says("Board minute by somebody I should not have named")
+    await amal.says("/answers")
+    await amal.presses("Change L1")
+    await amal.presses("3 Embedded")
+    await amal.presses("Remove my note")
+    assert "Your evidence note is removed." in amal.sees
+    await amal.says("/answers")
+    assert "somebody I should not have named" not in amal.sees
+
+
+@pytest.mark.parametrize("title", ["Title: Ligature audit", "title: Suicide first aid certificate"])
+async def test_a_title_that_sounds_like_distress_can_be_kept(amal, title):
+    await reaches_the_first_question(amal)
+    await amal.presses("3 Embedded")
+    await amal.says("I want to kill myself")
+    assert "116 123" in amal.sees
+    assert "I did not save what you typed." in amal.sees
+    await amal.says(title)
+    assert "Your evidence note is saved." in amal.sees
+    await amal.says("/answers")
+    assert title.partition(": ")[2] in amal.sees
+    assert "itle: " not in amal.sees

@@ -5,7 +5,7 @@ import json
 from people import Person
 from walking import answers, finishes, reaches_the_areas, reaches_the_first_question
 
-from storage.records import AuditEvent, Handled
+from storage.records import Assessment, AuditEvent, Handled
 
 BOTH_STORES = True
 
@@ -175,3 +175,12 @@ async def test_forgetting_on_one_channel_leaves_the_other(app, amal):
     await amal.says("/forget")
     await amal.presses("Yes, delete it")
     assert (await page.assessment()).profile["organisation"] == "Fenland"
+
+
+async def test_an_old_button_deletes_nothing(amal, app):
+    await with_an_assessment(amal, "Moorland")
+    await amal.says("/forget")
+    await amal.presses("No, keep it")
+    await amal.presses_data("forget:yes")
+    assert "Nothing was deleted." in amal.sees
+    assert len(await app.store.read(Assessment)) == 1

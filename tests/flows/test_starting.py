@@ -88,3 +88,12 @@ async def test_the_first_choices_can_be_typed_by_number_and_by_words(amal, jo):
     await jo.says("/start")
     await jo.says("help")
     assert "What I can do" in jo.sees
+
+
+async def test_a_second_start_leaves_an_open_step_open(amal):
+    await reaches_the_first_question(amal)
+    await amal.presses("3 Embedded")
+    await amal.says("/start")
+    assert amal.replies[-1].title == "Evidence for L1"
+    await amal.says("Board minutes March 2026")
+    assert "Your evidence note is saved." in amal.sees

@@ -16,12 +16,14 @@ from storage.tinydb_store.row_file import Batch, RowFile
 class Disk:
     """A disk that a test can hold up and break, and that remembers what it was asked.
 
-    `commits` counts the batches of each commit; `threads` are the names of all who came near it.
+    `commits` counts the batches that it was asked to keep at once, `synced` what it really committed;
+    `threads` are the names of all who came near it.
     `breaks_at` are the beginnings of the statements that fail, `breaks_with` is how.
     """
 
     def __init__(self) -> None:
         self.commits: list[int] = []
+        self.synced = 0
         self.threads: set[str] = set()
         self.breaks_at: tuple[str, ...] = ()
         self.breaks_with: Exception = sqlite3.OperationalError("database or disk is full")
@@ -86,4 +88,5 @@ class Connection:
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         self._disk.touch()
         self._disk.read(statement)
+        self._disk.synced += statement == "COMMIT"
         return self._real.execute(statement, values)

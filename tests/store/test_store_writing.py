@@ -106,6 +106,7 @@ async def test_turns_that_come_while_the_disk_is_busy_are_kept_by_one_commit(sto
     await in_time(asyncio.gather(first, *others))
 
     assert disk.commits == [1, 20]
+    assert disk.synced == 2
     assert await on_disk(path, Member) == members
 
 
@@ -145,6 +146,30 @@ def test_one_batch_that_does_not_stand_spoils_no_other_of_its_commit(writer, dis
     assert (first.result(timeout=30), right.result(timeout=30)) == (None, None)
     assert isinstance(wrong.exception(timeout=30), TurnConflict)
     assert writer.ask(lambda file: [row.key for row in file.rows("member")]).result() == ["a", "b", "right"]
+
+
+def test_a_batch_that_the_disk_refuses_leaves_nothing_of_its_whole_commit(writer, disk):
+    writer.keep(put("a")).result(timeout=30)
+    disk.hold()
+    first = writer.keep(put("b"))
+    good = writer.keep(put("good"))
+    bad = writer.keep(Batch((Row("member", "a", None),)))
+    disk.breaks_at = ("DELETE",)
+    disk.let_go()
+
+    assert {type(future.exception(timeout=30)) for future in (good, bad)} == {StoreError}
+    standing = {"a"} | ({"b"} if first.exception() is None else set())
+    disk.breaks_at = ()
+    assert {row.key for row in writer.ask(lambda file: file.rows("member")).result()} == standing
+
+
+def test_a_closed_writer_takes_nothing_more(writer):
+    writer.close()
+
+    with pytest.raises(StoreError, match="this store is closed"):
+        writer.keep(put("a"))
+    with pytest.raises(StoreError, match="this store is closed"):
+        writer.ask(lambda file: file.rows("member"))
 
 
 def test_a_fault_that_nobody_thought_of_is_told_to_all_who_wait_and_is_over_then(writer, disk):

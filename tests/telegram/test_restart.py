@@ -118,7 +118,7 @@ async def test_what_was_delivered_while_it_stopped_is_not_sent_again(telegram, s
     amal.says("/start")
     await hold.arrived()
     stopping = asyncio.create_task(telegram.stop())
-    await asyncio.sleep(0)
+    await telegram.channel._stopping.wait()
     hold.release()
     await stopping
     assert titles(amal) == START[:1]

@@ -41,7 +41,10 @@ def refuse_other_origins(headers: Headers) -> None:
     origin = headers.get("origin")
     if origin is None:  # not a browser, or an old one; the cookie's SameSite still holds
         return
-    scheme, its_host = urlsplit(origin.lower())[:2]
+    try:
+        scheme, its_host = urlsplit(origin.lower())[:2]
+    except ValueError:
+        raise Refused(403, OTHER_SITE) from None
     usual = ":" + _USUAL_PORT.get(scheme, "")
     if not its_host or its_host.removesuffix(usual) != headers["host"].lower().removesuffix(usual):
         raise Refused(403, OTHER_SITE)

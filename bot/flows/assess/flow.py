@@ -8,6 +8,7 @@ from bot.flows.assess.presses import Presses
 from bot.flows.assess.questions import NOT_APPLICABLE
 from bot.messages import Choice, Reply, plain
 from bot.visit import Visit
+from knowledge.framework import TOP
 from knowledge.loader import Content
 from storage.records import Assessment, Session
 
@@ -94,6 +95,11 @@ class Assess:
             return not self._journey.setup.field(name).options
         return what in {"evidence", "reason"}
 
+    def takes_number(self, session: Session, number: str) -> bool:
+        """Whether a typed number may pick a choice: at a scale, only one of its scores."""
+        at_a_scale = bool(session.flow) and session.step.startswith("score:")
+        return not at_a_scale or int(number) <= TOP
+
     async def again(self, visit: Visit) -> Replies:
         """Show the open step again."""
         if visit.session.step == "agree":
@@ -150,12 +156,16 @@ class Assess:
     ) -> Replies | None:
         criterion = self._journey.drafts.criterion(assessment, name)
         if what == "score":
+            if plain(text).isdecimal() and int(plain(text)) > TOP:
+                raise BotError(self._journey.say("assess.off_the_scale", top=TOP))
             said = self._journey.questions.typed(self._journey.drafts.framework(assessment), criterion, text)
             if said is None and self._means("assess.not_applicable_words", text):
                 said = NOT_APPLICABLE
             return await self._presses.answer(visit, assessment, f"{name}:{said}") if said else None
         if what == "evidence" and self._means("evidence.none_words", text):
-            return await self._presses.no_evidence(visit, assessment, name)
+            kept = assessment.answers.get(name)
+            none = self._presses.remove_note if kept and kept.evidence else self._presses.no_evidence
+            return await none(visit, assessment, name)
         if what == "evidence":
             assessment = self._journey.questions.take_evidence(visit, assessment, criterion, text)
             return (

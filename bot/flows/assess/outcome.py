@@ -79,7 +79,10 @@ class Outcome:
         title = self._say("result.way_title", level=result.next_level.title)
         if not result.blocked_by:
             return Reply(self._say("result.nothing_stops", open=len(result.open)), title)
-        lines = [self._shortfall(framework, result.next_level, each) for each in result.blocked_by]
+        told = [each for each in result.blocked_by if each.subject not in result.open]  # open is not failed
+        lines = [self._shortfall(framework, result.next_level, each) for each in told]
+        if result.open:
+            lines.append(self._say("result.open", open=len(result.open)))
         return Reply("\n".join(lines), title)
 
     def _shortfall(self, framework: Framework, level: Level, short: Shortfall) -> str:
@@ -142,6 +145,7 @@ def actions(framework: Framework, assessment: Assessment, result: Result) -> lis
     then the lowest scores; essentials before others.
     """
     named = [each.subject for each in result.blocked_by if each.rule in {"essential", "criterion"}]
+    named = [each for each in named if each not in result.open]
     short = {area.id for area in framework.areas for each in result.blocked_by if each.subject == area.title}
     rest = sorted(
         (each for each in framework.criteria if not _done(framework, assessment, each.id)),

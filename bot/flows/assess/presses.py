@@ -23,6 +23,7 @@ class Presses:
             "profile": self.profile,
             "answer": self.answer,
             "evidence": self.no_evidence,
+            "unnote": self.remove_note,
             "reason": self.reason,
             "counts": self.what_counts,
             "go": self.go,
@@ -63,6 +64,13 @@ class Presses:
         """Go on without a note, or with the one that is there."""
         return self._journey.onwards(visit, assessment, self._journey.drafts.criterion(assessment, name))
 
+    async def remove_note(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
+        """Take an evidence note away."""
+        criterion = self._journey.drafts.criterion(assessment, name)
+        assessment = self._journey.questions.take_evidence(visit, assessment, criterion, "")
+        removed = Reply(self._journey.say("evidence.removed"))
+        return (removed, *self._journey.onwards(visit, assessment, criterion))
+
     async def reason(self, visit: Visit, assessment: Assessment, name: str, reason: str = "") -> Replies:
         """Take why a criterion does not apply."""
         criterion = self._journey.drafts.criterion(assessment, name)
@@ -72,12 +80,12 @@ class Presses:
         return (saved, *self._journey.onwards(visit, assessment, criterion))
 
     async def what_counts(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
-        """List what counts as evidence, and show the question again."""
+        """List what counts as evidence, and show the open step again."""
         criterion = self._journey.drafts.criterion(assessment, name)
-        return (
-            self._journey.questions.what_counts(criterion),
-            self._journey.questions.show(visit, assessment, criterion),
-        )
+        listed = self._journey.questions.what_counts(criterion)
+        if visit.session.step == f"evidence:{criterion.id}" and criterion.id in assessment.answers:
+            return (listed, self._journey.questions.ask_evidence(visit, assessment, criterion))
+        return (listed, self._journey.questions.show(visit, assessment, criterion))
 
     async def go(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
         """Show a criterion."""

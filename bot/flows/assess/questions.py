@@ -10,6 +10,7 @@ from knowledge.framework import Criterion, Framework
 from storage.records import Answer, Assessment
 
 LONGEST_NOTE = 500  # characters: titles of documents, not the documents
+TITLE = "title:"  # words behind it are the title of a document, however they sound
 DONT_KNOW = "dk"
 NOT_APPLICABLE = "na"
 
@@ -73,8 +74,11 @@ class Questions:
         )
         keep = "evidence.keep" if note else "evidence.none"
         ref = assessment.ref
+        remove = [Choice(self._say("evidence.remove"), f"unnote:{ref}:{criterion.id}")] if note else []
         choices = (
             Choice(self._say(keep), f"evidence:{ref}:{criterion.id}"),
+            *remove,
+            Choice(self._say("evidence.button"), f"counts:{ref}:{criterion.id}"),
             Choice(self._say("assess.back"), f"go:{ref}:{criterion.id}"),
             Choice(self._say("assess.pause"), f"pause:{ref}"),
         )
@@ -87,6 +91,8 @@ class Questions:
     ) -> Assessment:
         """Keep an evidence note."""
         note = note.strip()
+        if note.casefold().startswith(TITLE):
+            note = note[len(TITLE) :].strip()
         if note and not any(letter.isalpha() for letter in note):  # a slip: a score typed twice, a thumb
             raise BotError(self._say("profile.empty"))
         if len(note) > LONGEST_NOTE:

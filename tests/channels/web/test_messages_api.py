@@ -114,7 +114,9 @@ async def test_a_failure_is_a_sentence_and_is_logged_without_the_text(caplog):
     async with opened(ScriptedConversation(breaks_down=1)) as client:
         answer = await post(client, text="our secret")
         assert answer.status_code == 500
-        assert answer.json()["error"].startswith("Sorry, something went wrong on our side, and this was not saved.")
+        assert answer.json()["error"].startswith(
+            "Sorry, something went wrong on our side, and this was not saved."
+        )
         assert (await post(client, text="our secret")).status_code == 200
     assert f"a turn failed: message={ID} RuntimeError at fake_conversations.py" in caplog.text
     assert "our secret" not in caplog.text
