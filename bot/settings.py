@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import env_file
 from bot.errors import SettingsError
 
 TINYDB = "tinydb:"
+ENV_FILE = Path(".env")
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def _store(value: str) -> str:
@@ -28,6 +31,13 @@ def _url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _webhook(value: str) -> str:
+    address = urlsplit(_url(value))
+    if address.scheme == "http" and address.hostname not in LOOPBACK:
+        raise ValueError("Telegram calls only HTTPS addresses; write https://...")
+    return _url(value)
+
+
 def _token(value: SecretStr) -> SecretStr:
     token = value.get_secret_value().strip()
     number, _, secret = token.partition(":")
@@ -42,7 +52,7 @@ Url = Annotated[str, AfterValidator(_url)]
 class Settings(BaseSettings):
     """What the operator can set. The description of each field is what README and `.env.example` say."""
 
-    model_config = SettingsConfigDict(frozen=True, env_file=".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(frozen=True, env_file=ENV_FILE, extra="ignore", env_ignore_empty=True)
 
     charter_store: Annotated[str, AfterValidator(_store)] = Field(
         "tinydb:data/charter.db", description="Where everything is kept."
@@ -63,7 +73,7 @@ class Settings(BaseSettings):
     telegram_api_url: Url = Field(
         "https://api.telegram.org", description="The Bot API server: the part before /bot<token>/."
     )
-    telegram_webhook_url: Url = Field(
+    telegram_webhook_url: Annotated[str, AfterValidator(_webhook)] = Field(
         "", description="This machine's public HTTPS address. With it Telegram calls us; without it we poll."
     )
 
@@ -86,7 +96,7 @@ class Settings(BaseSettings):
     @property
     def allowed_hosts(self) -> tuple[str, ...]:
         """The host names that the page answers to."""
-        names = {"127.0.0.1", "localhost", "::1", self.charter_web_host}
+        names = {*LOOPBACK, self.charter_web_host}
         names |= {name.strip() for name in self.charter_web_names.split(",") if name.strip()}
         if self.telegram_webhook_url:
             names.add(urlsplit(self.telegram_webhook_url).hostname or "")
@@ -95,10 +105,16 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """Read the settings; raises `SettingsError` with a sentence for every one that is wrong."""
+    found = env_file.problems(ENV_FILE, {name.upper() for name in Settings.model_fields})
     try:
-        return Settings.model_validate({})
+        settings = Settings.model_validate({})
     except ValidationError as error:
-        raise SettingsError([_sentence(each["loc"], each["msg"]) for each in error.errors()]) from error
+        found += [_sentence(each["loc"], each["msg"]) for each in error.errors()]
+    except (OSError, UnicodeDecodeError):  # told already, as the file's own problem
+        pass
+    if found:
+        raise SettingsError(found)
+    return settings
 
 
 def _sentence(place: tuple[object, ...], message: str) -> str:

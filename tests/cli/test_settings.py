@@ -108,3 +108,35 @@ def test_what_the_example_file_sets_is_right(tmp_path, monkeypatch):
     without_marks = re.sub(r"^#(?=[A-Z_]+=)", "", example, flags=re.MULTILINE)
     (tmp_path / ".env").write_text(without_marks, encoding="utf-8")
     assert read_settings().charter_store == Settings.model_fields["charter_store"].default
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'CHARTER_WEB_PORT="8394\n', ".env, line 1: it cannot be read. Are the quotes closed?"),
+        (
+            b"CHARTER_WEB_PRT=8395\n",
+            "CHARTER_WEB_PRT: there is no such setting. Did you mean CHARTER_WEB_PORT?",
+        ),
+        ("CHARTER_WEB_PORT=8394\n".encode("utf-16"), ".env cannot be read as text. Save it as UTF-8."),
+        (b"TELEGRAM_WEBHOOK_URL=http://a.example\n", "Telegram calls only HTTPS addresses"),
+    ],
+    ids=["quotes", "name", "encoding", "webhook"],
+)
+def test_a_broken_dotenv_file_stops_the_start_and_says_where(charter_bot, tmp_path, content, told):
+    (tmp_path / ".env").write_bytes(content)
+    result = charter_bot("run")
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_dotenv_that_is_a_folder_is_told_so(charter_bot, tmp_path):
+    (tmp_path / ".env").mkdir()
+    result = charter_bot("run")
+    assert result.exit_code == 2
+    assert ".env is a folder." in result.stderr
+
+
+def test_other_programs_names_are_left_alone(charter_bot):
+    result = charter_bot("run", TELEGRAM_CHAT_ID="1", CHARTER_WEB_PORT="abc")
+    assert "TELEGRAM_CHAT_ID" not in result.stderr
