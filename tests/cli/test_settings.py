@@ -111,7 +111,7 @@ def test_what_the_example_file_sets_is_right(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("written", "told"),
     [
         (b'CHARTER_WEB_PORT="8394\n', ".env, line 1: it cannot be read. Are the quotes closed?"),
         (
@@ -123,8 +123,8 @@ def test_what_the_example_file_sets_is_right(tmp_path, monkeypatch):
     ],
     ids=["quotes", "name", "encoding", "webhook"],
 )
-def test_a_broken_dotenv_file_stops_the_start_and_says_where(charter_bot, tmp_path, content, told):
-    (tmp_path / ".env").write_bytes(content)
+def test_a_broken_dotenv_file_stops_the_start_and_says_where(charter_bot, tmp_path, written, told):
+    (tmp_path / ".env").write_bytes(written)
     result = charter_bot("run")
     assert result.exit_code == 2
     assert told in result.stderr
