@@ -147,6 +147,17 @@ async def test_after_a_conflict_the_same_turn_can_be_taken_again(store):
     assert await kept(store, Session, "mine") == Session("mine", step="assessor")
 
 
+async def test_what_was_read_still_counts_after_the_turn_has_taken_back_its_changes(store):
+    await keep(store, HARRIET)
+
+    async with RefusedTurn(store) as turn:
+        await turn.get(Member, "web:harriet")
+        turn.undo()
+        await keep(store, LESS)
+        turn.put(Session("mine"))
+    assert await kept(store, Session, "mine") is None
+
+
 async def test_a_record_that_was_only_put_is_no_conflict(store):
     async with store.turn("mine") as turn:
         turn.put(HARRIET)

@@ -186,6 +186,19 @@ async def test_the_insides_of_a_raw_update_cannot_be_changed_in_place_either(sto
     assert (await store.read(Arrival))[0].body == {"message": {"text": "as it came"}}
 
 
+async def test_a_turn_can_take_back_all_that_it_has_changed_and_go_on(store):
+    await keep(store, HARRIET)
+
+    async with store.turn("web:harriet") as turn:
+        turn.put(AMINA)
+        turn.remove(Member, "web:harriet")
+        turn.undo()
+        assert await turn.find(Member, "role:admin") == [HARRIET]
+        turn.put(Session("web:harriet"))
+    assert await store.read(Member) == [HARRIET]
+    assert await store.read(Session) == [Session("web:harriet")]
+
+
 async def test_a_turn_that_does_nothing_is_no_trouble(store):
     async with store.turn("web:harriet"):
         pass

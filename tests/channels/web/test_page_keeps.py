@@ -60,7 +60,7 @@ async def test_a_failure_can_be_tried_again_under_the_same_id(visitor, conversat
     await visitor.opens()
     conversation.breaks_down = 2
     await visitor.says("important")
-    await visitor.sees("Sorry, something went wrong on our side.")
+    await visitor.sees("Sorry, something went wrong on our side")
     await expect(visitor.words).to_be_focused()
     await visitor.presses("Try again")
     again = visitor.page.get_by_role("button", name="Try again")
