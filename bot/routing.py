@@ -102,6 +102,8 @@ class Router:
         word, _, rest = text[1:].partition(" ")
         name = word.partition("@")[0].casefold()
         command = self._commands.find(name, visit.member.role)
+        if command is None and visit.message.group:
+            return ()  # it may be meant for another bot
         if command is None:
             raise BotError(self._say("unknown_command"))
         replies = await command.run(visit, rest.strip())

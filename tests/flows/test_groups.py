@@ -17,7 +17,7 @@ async def test_what_is_not_known_is_said_for_all_to_read(amal):
 
 
 @pytest.mark.parametrize(
-    "command", ["/start", "/assess", "/result", "/answers", "/mydata", "/forget", "/help", "/nope"]
+    "command", ["/start", "/assess", "/result", "/answers", "/mydata", "/forget", "/help"]
 )
 async def test_what_a_command_brings_is_for_the_person_alone(amal, command):
     await reaches_the_first_question(amal)
@@ -42,7 +42,7 @@ async def test_a_question_in_the_group_does_not_disturb_the_private_step(amal):
     assert "L1: 3 Embedded. Saved." in amal.sees
 
 
-@pytest.mark.parametrize("said", ["/help", "/nope", "/mydata"])
+@pytest.mark.parametrize("said", ["/help", "/mydata"])
 async def test_behind_a_command_in_the_group_the_private_step_is_not_brought_up(amal, said):
     await reaches_the_first_question(amal)
     await amal.says_in_the_group(said)
@@ -100,3 +100,8 @@ async def test_distress_in_the_group_says_nothing_of_an_assessment(sam):
     await sam.says_in_the_group("i want to die")
     assert "116 123" in sam.sees
     assert "self-assessment" not in sam.sees
+
+
+async def test_a_command_for_another_bot_in_the_group_gets_no_answer(amal):
+    await amal.says_in_the_group("/weather")
+    assert amal.replies == ()
