@@ -254,19 +254,20 @@ async def test_a_conflict_in_the_store_is_no_reason_to_send_twice_or_not_at_all(
 async def test_what_is_on_its_way_to_somebody_who_asks_to_be_forgotten_is_forgotten_too(
     telegram, server, amal
 ):
-    amal.says("/forget")
-    await amal.hears("Delete everything about you here?")
+    amal.says("/help")
+    await amal.hears("What I can do")
     hold = server.hold_next("sendMessage", chat_id=amal.id)
     amal.says("/start")
     await hold.arrived()
-    amal.presses("Yes, delete it")
-    amal.presses("No, keep it")
+    amal.says("/forget")
+    amal.presses_data("forget:yes")
+    amal.presses_data("forget:no")
     await server.until(lambda: not server.unanswered_presses)
     hold.release()
     await amal.hears("Nothing was deleted.")
     await telegram.settled()
     assert [text.partition("\n")[0] for text in words(amal)] == [
-        "Delete everything about you here?",
+        "What I can do",
         "Hello, I am the Charter assistant",
         telegram.content.texts.say("privacy.forgotten"),
         "Nothing was deleted.",
