@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot import replies as as_json
 from bot.flows.assess.questions import TITLE
-from bot.messages import Document, Message, Numbered, Reply
+from bot.messages import Document, Message, Reply, numbered
 from bot.routing import Router
 from bot.trouble import trouble
 from bot.visit import Visit
@@ -151,7 +151,7 @@ def _offered(replies: Iterable[Reply]) -> tuple[tuple[str, str, str], ...]:
     with_choices = [reply for reply in replies if reply.choices]
     offered: list[tuple[str, str, str]] = []
     for reply in reversed(with_choices):
-        for number, choice in Numbered.of(reply).choices:
+        for number, choice in numbered(reply):
             typed = str(number) if reply is with_choices[-1] else ""
             offered.append((typed, choice.label, choice.carries))
     return tuple(offered)

@@ -1,7 +1,7 @@
 """The words that every channel speaks: what a person sent, and what they are shown."""
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 CARRIES_AT_MOST = 64  # bytes of UTF-8; Telegram's limit for a button (Bot API, InlineKeyboardButton)
 
@@ -108,17 +108,13 @@ class Reply:
     public: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """The choices of a reply with the numbers by which they can be typed."""
+def numbered(reply: Reply) -> tuple[tuple[int, Choice], ...]:
+    """Return the choices of a reply with the numbers by which they can be typed.
 
-    choices: tuple[tuple[int, Choice], ...] = field(default=())
-
-    @classmethod
-    def of(cls, reply: Reply) -> "Numbered":
-        """Number from 1, or from 0 where the first label begins with 0, as a scale does."""
-        start = 0 if reply.choices and reply.choices[0].label.startswith("0 ") else 1
-        return cls(tuple(enumerate(reply.choices, start)))
+    They are numbered from 1, or from 0 where the first label begins with 0, as a scale does.
+    """
+    start = 0 if reply.choices and reply.choices[0].label.startswith("0 ") else 1
+    return tuple(enumerate(reply.choices, start))
 
 
 def plain(typed: str) -> str:

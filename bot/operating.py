@@ -4,9 +4,10 @@ from pathlib import Path
 
 from bot.app import assemble
 from bot.assistant import now
+from bot.audit import audit
 from bot.channels.telegram.channel import bot_name
 from bot.errors import SettingsError
-from bot.flows.invite import audit, made_event, make_invite
+from bot.flows.invite import made_event, make_invite
 from bot.reports.export import export
 from bot.settings import Settings
 from knowledge.loader import load

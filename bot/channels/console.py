@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.assistant import Assistant
-from bot.messages import Message, Numbered, Reply, Sender
+from bot.messages import Message, Reply, Sender, numbered
 from storage.errors import StoreError
 
 WIDTH = 78
@@ -61,7 +61,7 @@ class Console:
         parts += [_wrapped(f"{link.words} {link.address}".strip(), indent="  ") for link in reply.links]
         if reply.document:
             parts.append(self._put(reply))
-        choices = (_choice(number, each.label) for number, each in Numbered.of(reply).choices)
+        choices = (_choice(number, each.label) for number, each in numbered(reply))
         parts.append("\n".join(choices))
         return "\n\n".join(part for part in parts if part) + "\n"
 

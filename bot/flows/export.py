@@ -2,9 +2,9 @@
 
 import asyncio
 
+from bot.audit import audit
 from bot.commands import Commands
 from bot.errors import BotError
-from bot.flows.invite import audit
 from bot.messages import Choice, Reply
 from bot.reports.export import FORMATS, export
 from bot.visit import Visit

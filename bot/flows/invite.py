@@ -1,13 +1,13 @@
 """One-time codes for roles: made by the operator or an admin, shown once, kept only as a hash."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from bot.audit import audit
+from bot.codes import new_code
 from bot.commands import ROLES, Commands
 from bot.errors import BotError
-from bot.flows.assess.draft import LETTERS
 from bot.messages import Choice, Reply
 from bot.visit import Visit
 from knowledge.texts import Texts
@@ -30,7 +30,7 @@ def make_invite(role: str, now: datetime) -> Made:
     """Make a one-time code for a role; raises `ValueError` for a role that takes none."""
     if role not in INVITED:
         raise ValueError(f"no invitation is made for {role!r}; choose one of: {', '.join(INVITED)}")
-    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    code = new_code(LENGTH)
     at = now.isoformat(timespec="seconds")
     expires = (now + VALID).isoformat(timespec="seconds")
     return Made(Invite(_hash(code), role, made=at, expires=expires), _grouped(code))
@@ -39,12 +39,6 @@ def make_invite(role: str, now: datetime) -> Made:
 def made_event(who: str, made: Made, now: datetime) -> AuditEvent:
     """Record that an invite was made; never its code."""
     return audit(who, "invite made", now, role=made.record.role)
-
-
-def audit(who: str, what: str, now: datetime, **details: str) -> AuditEvent:
-    """Make an audit event; its id sorts by time."""
-    at = now.astimezone(UTC).isoformat(timespec="milliseconds")
-    return AuditEvent(f"{at}-{secrets.token_hex(4)}", at, who, what, details)
 
 
 class Invites:

@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
+from bot.audit import audit
 from bot.errors import BotError
-from bot.flows.invite import audit
 from bot.messages import Choice, Document, Reply
 from bot.visit import Visit
 from knowledge.texts import Texts

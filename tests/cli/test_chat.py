@@ -39,3 +39,16 @@ def test_a_file_is_put_into_the_folder_one_stands_in_and_never_over_another(char
     assert "my-data-2.json" in shown
     assert (tmp_path / "my-data.json").read_text(encoding="utf-8") == "mine"
     assert json.loads((tmp_path / "my-data-2.json").read_text(encoding="utf-8"))["assessments"] == []
+
+
+def test_a_file_that_cannot_be_put_is_told_so_and_the_conversation_goes_on(charter_bot, tmp_path):
+    (tmp_path / "my-data.json").symlink_to(tmp_path / "no" / "such" / "folder")
+    shown = talks(charter_bot, "/mydata", "/help", "/quit")
+    assert "The file could not be written here" in shown
+    assert "WHAT I CAN DO" in shown
+
+
+def test_a_number_of_five_thousand_digits_is_no_score_and_no_crash(charter_bot):
+    profile = ["Moorland", "North team", "1", "1", "3", "1", "1"]
+    shown = talks(charter_bot, "/assess", "yes", *profile, "1", "9" * 5_000, "/quit")
+    assert "Please type a number from 0 to 4" in shown

@@ -159,3 +159,11 @@ def test_a_file_that_is_not_there_is_told_so(charter_bot):
     result = charter_bot("score", "nowhere.json")
     assert result.exit_code == 2
     assert "nowhere.json" in result.stderr
+
+
+def test_a_key_that_stands_twice_is_refused(charter_bot):
+    assert "a key stands twice" in refused(charter_bot, '{"L1": {"score": 3}, "L1": {"score": 1}}')
+
+
+def test_a_blank_reason_is_none(charter_bot):
+    assert "H4: give exactly one of" in refused(charter_bot, '{"H4": {"not_applicable": "  "}}')

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Answers
+from bot.answers import URGENT, Answers, Asked
 from knowledge.loader import load_tests
 
 NOT_KNOWN = "I do not know that"
@@ -125,3 +125,11 @@ async def test_answers_may_be_read_by_others_and_nothing_else_may(sam):
     assert all(reply.public for reply in sam.replies)
     await sam.says("/help")
     assert not any(reply.public for reply in sam.replies)
+
+
+def test_help_in_distress_is_no_second_guess_at_another_question(content):
+    answers = Answers(content.entries, content.search)
+    first, help_now, third = (content.entries[each] for each in ("cost", URGENT, "levels"))
+    offered = answers.offers(Asked("offered", (first, help_now, third), 0.5))
+    assert offered == [first, third]
+    assert answers.offers(Asked("offered", (help_now, first), 0.5)) == [help_now, first]

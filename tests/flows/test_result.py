@@ -247,3 +247,12 @@ async def test_the_finished_result_can_be_seen_again(amal):
     assert amal.sees == result
     await amal.says("/result")
     assert amal.sees == result
+
+
+async def test_what_is_not_answered_yet_is_not_told_as_failed(amal):
+    await reaches_the_first_question(amal)
+    await amal.presses("1 Early")
+    await amal.says("/result")
+    assert "- L1 A senior person owns this is at 1." in amal.sees
+    assert "H1 We ask about criminal records late, and only if needed is at 0" not in amal.sees
+    assert "- Not answered yet: 19." in amal.sees

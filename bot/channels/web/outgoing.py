@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.messages import Document, Numbered, Progress, Reply
+from bot.messages import Document, Progress, Reply, numbered
 
 
 def shown(message_id: str, replies: tuple[Reply, ...]) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def _reply(message_id: str, index: int, reply: Reply) -> dict[str, Any]:
         "links": [{"words": link.words, "address": link.address} for link in reply.links],
         "choices": [
             {"number": number, "label": choice.label, "carries": choice.carries}
-            for number, choice in Numbered.of(reply).choices
+            for number, choice in numbered(reply)
         ],
         "progress": _progress(reply.progress) if reply.progress else None,
         "document": _document(message_id, index, reply.document) if reply.document else None,

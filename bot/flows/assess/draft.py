@@ -1,8 +1,8 @@
 """The assessment in hand: whose it is, which framework it keeps, and what comes next in it."""
 
-import secrets
 from dataclasses import replace
 
+from bot.codes import new_code
 from bot.errors import BotError
 from bot.visit import Visit
 from knowledge.framework import Criterion, Framework
@@ -10,7 +10,6 @@ from knowledge.loader import Content
 from knowledge.model import ProfileField
 from storage.records import Answer, Assessment
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that look alike: 0 O, 1 I L
 REF_LENGTH = 8
 
 
@@ -51,9 +50,8 @@ class Drafts:
 
     def new(self, visit: Visit) -> Assessment:
         """Begin an assessment with the newest framework, now that its keeping is agreed to."""
-        ref = "".join(secrets.choice(LETTERS) for _ in range(REF_LENGTH))
         assessment = Assessment(
-            ref=ref,
+            ref=new_code(REF_LENGTH),
             owner=visit.address,
             framework=self.content.framework.version,
             agreed=visit.at,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.errors import BotError
 from bot.flows.assess.journey import Journey, Replies
 from bot.flows.assess.presses import Presses
-from bot.flows.assess.questions import NOT_APPLICABLE
+from bot.flows.assess.questions import NOT_APPLICABLE, SCORES
 from bot.messages import Choice, Reply, plain
 from bot.visit import Visit
 from knowledge.framework import TOP
@@ -98,7 +98,7 @@ class Assess:
     def takes_number(self, session: Session, number: str) -> bool:
         """Whether a typed number may pick a choice: at a scale, only one of its scores."""
         at_a_scale = bool(session.flow) and session.step.startswith("score:")
-        return not at_a_scale or int(number) <= TOP
+        return not at_a_scale or number in SCORES
 
     async def again(self, visit: Visit) -> Replies:
         """Show the open step again."""
@@ -140,9 +140,6 @@ class Assess:
         what, _, name = step.partition(":")
         if what == "profile":
             self._journey.setup.take(visit, assessment, name, text)
-        elif what == "evidence" and self._means("evidence.none_words", text):
-            criterion = self._journey.drafts.criterion(assessment, name)
-            self._journey.questions.take_evidence(visit, assessment, criterion, "")
         elif what == "score" and self._means("assess.not_applicable_words", text):
             raise BotError(self._journey.say("assess.not_corrected"))  # it takes a reason too
         elif await self._typed_answer(visit, assessment, what, name, text) is None:
@@ -156,7 +153,7 @@ class Assess:
     ) -> Replies | None:
         criterion = self._journey.drafts.criterion(assessment, name)
         if what == "score":
-            if plain(text).isdecimal() and int(plain(text)) > TOP:
+            if plain(text).isdecimal() and plain(text) not in SCORES:
                 raise BotError(self._journey.say("assess.off_the_scale", top=TOP))
             said = self._journey.questions.typed(self._journey.drafts.framework(assessment), criterion, text)
             if said is None and self._means("assess.not_applicable_words", text):

@@ -77,8 +77,6 @@ class Outcome:
         if result.next_level is None:
             return Reply(self._say("result.top"), self._say("result.way_title_top"))
         title = self._say("result.way_title", level=result.next_level.title)
-        if not result.blocked_by:
-            return Reply(self._say("result.nothing_stops", open=len(result.open)), title)
         told = [each for each in result.blocked_by if each.subject not in result.open]  # open is not failed
         lines = [self._shortfall(framework, result.next_level, each) for each in told]
         if result.open:

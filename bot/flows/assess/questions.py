@@ -6,12 +6,13 @@ from bot.errors import BotError
 from bot.flows.assess.draft import Drafts, number
 from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
-from knowledge.framework import Criterion, Framework
+from knowledge.framework import TOP, Criterion, Framework
 from storage.records import Answer, Assessment
 
 LONGEST_NOTE = 500  # characters: titles of documents, not the documents
 TITLE = "title:"  # words behind it are the title of a document, however they sound
 DONT_KNOW = "dk"
+SCORES = frozenset(map(str, range(TOP + 1)))  # as they are typed
 NOT_APPLICABLE = "na"
 
 
@@ -44,7 +45,7 @@ class Questions:
         old = assessment.answers.get(criterion.id, Answer())
         if said == DONT_KNOW:
             answer = Answer(evidence=old.evidence, dont_know=True)
-        elif said in {"0", "1", "2", "3", "4"}:
+        elif said in SCORES:
             answer = Answer(score=int(said), evidence=old.evidence)
         else:
             raise BotError(self._say("assess.old_choice"))

@@ -127,3 +127,9 @@ async def test_another_channel_can_bring_its_own_route_and_its_failure_says_sorr
         broken = await client.post("/hook")
         assert (broken.status_code, broken.headers["x-content-type-options"]) == (500, "nosniff")
         assert "broken" not in broken.text
+
+
+async def test_an_origin_that_is_no_address_is_another_site(client, echo):
+    answer = await post(client, origin="http://[::")
+    assert answer.status_code == 403
+    assert echo.heard == []
