@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
-.PHONY: help run chat setup test lint lock clean browser
+.PHONY: help run chat setup test lint bench lock clean browser
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,12 +38,16 @@ lint: $(VENV)/.ready-test
 browser: $(VENV)/.ready-test
 	@$(BIN)/python tests/browser_setup.py
 
+bench: $(VENV)/.ready-bench  ## Measure the search and its rivals; with DATA=folder the public sets too
+	@$(BIN)/python benchmarks/search $(if $(DATA),--data $(DATA))
+
 lock:  ## Make the lock files anew from pyproject.toml (needs uv); what is run is what is tested
 	uv pip compile $(LOCKING) --extra build --extra test -o requirements-test.lock pyproject.toml
 	uv pip compile $(LOCKING) --extra build -c requirements-test.lock -o requirements.lock pyproject.toml
+	uv pip compile $(LOCKING) --extra build --extra bench -c requirements-test.lock -o requirements-bench.lock pyproject.toml
 
 clean:  ## Remove what the set-up made; never your data
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .test-cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -52,13 +56,20 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
-$(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml
+$(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml knowledge/search/make_model.py
 	@echo "== Installing what the assistant needs (once; some minutes on a slow line)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "== Making the sentence model ready (once)"
+	@$(BIN)/python -m knowledge.search.make_model
 	@touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock
 	@echo "== Installing what the tests need (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(VENV)/.ready-bench: $(VENV)/.ready requirements-bench.lock
+	@echo "== Installing what the benchmark needs (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@

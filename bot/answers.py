@@ -1,11 +1,15 @@
 """What the knowledge base says to a question: the same for every channel, the command line and the tests."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.model import Entry, SearchSettings
-from knowledge.search import Engine, UrgentEar
+from knowledge.languages import Language
+from knowledge.loader import Content
+from knowledge.measuring import Came
+from knowledge.model import Entry
+from knowledge.search import Distress, DistressSense, Engine, Languages, Senses, UrgentEar, VectorCache
+from knowledge.search.parts import questions_in
 
 URGENT = "urgent-help"  # the entry that comes before everything else
 
@@ -14,37 +18,72 @@ Outcome = Literal["answered", "offered", "none", "urgent"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question came to. `entries` are ranked, best first; `answer` is the one given, if one is."""
+    """What a question came to.
+
+    `entries` are ranked, best first. `elsewhere` says who answers it, when we do not: then `entries` is empty.
+    `unclear` says that a name in it means more than one thing. `also` is what a second question in the same
+    message came to. `language` is the one it was asked in, when that is not English.
+    """
 
     outcome: Outcome
     entries: tuple[Entry, ...]
     confidence: float
+    elsewhere: Entry | None = None
+    unclear: bool = False
+    also: "Asked | None" = None
+    language: Language | None = None
 
     @property
     def answer(self) -> Entry | None:
         """The entry that is given outright."""
         return self.entries[0] if self.outcome in {"answered", "urgent"} else None
 
+    @property
+    def about(self) -> str:
+        """The id of the entry that a follow-up would lean on, or nothing."""
+        if self.also and self.also.about:
+            return self.also.about
+        if self.elsewhere:
+            return self.elsewhere.id
+        return self.entries[0].id if self.entries and self.outcome != "none" else ""
+
 
 class Answers:
     """Finds entries for questions; distress comes before everything else."""
 
-    def __init__(self, entries: Mapping[str, Entry], search: SearchSettings) -> None:
-        self._entries = entries
+    def __init__(
+        self, content: Content, vectors: VectorCache | None = None, entries: Mapping[str, Entry] | None = None
+    ) -> None:
+        self._content = content
+        self._vectors = vectors
+        search = content.search
         self._offers = search.offer_at_most
-        self._engine = Engine(list(entries.values()), search)
-        self._urgent = UrgentEar(search.urgent_phrases, search.urgent_unless)
+        self._senses = Senses(search.names)
+        self._languages = Languages(content.languages)
+        self._distress = Distress(UrgentEar(search.urgent_phrases, search.urgent_unless), self._sense())
+        self.use(content.entries if entries is None else entries)
 
-    def ask(self, question: str) -> Asked:
-        """Return what answers the question."""
+    def use(self, entries: Mapping[str, Entry]) -> None:
+        """Answer from these entries from now on."""
+        engine = Engine(list(entries.values()), self._content.search, self._vectors)
+        self._entries, self._engine = entries, engine
+
+    def ask(self, question: str, after: str = "") -> Asked:
+        """Return what answers the question; `after` is what the last answer was `about`."""
         if self.urgent(question):
             return Asked("urgent", (self.urgent_entry,), 1.0)
-        found = self._engine.find(question)
-        entries = tuple(self._entries[each] for each in found.entries)
-        outcome: Outcome = found.outcome
-        if entries and entries[0].id == URGENT and outcome == "answered":
-            outcome = "urgent"
-        return Asked(outcome, entries, found.confidence)
+        if language := self._languages.of(question):
+            return Asked("none", (), 0.0, language=language)
+        whole = self._asked(question, after)
+        if whole.confidence == 1 or whole.outcome == "urgent":
+            return whole
+        both = [self._asked(part, after) for part in questions_in(question)]
+        return _joined(both) if _two(both) else whole
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """All entries, by id."""
+        return self._entries
 
     @property
     def urgent_entry(self) -> Entry:
@@ -53,7 +92,7 @@ class Answers:
 
     def urgent(self, text: str) -> bool:
         """Whether somebody sounds as if they need help now."""
-        return URGENT in self._entries and self._urgent.hears(text)
+        return URGENT in self._entries and self._distress.hears(text)
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return an entry by its id."""
@@ -64,6 +103,63 @@ class Answers:
         offers = [each for at, each in enumerate(asked.entries) if at == 0 or each.id != URGENT]
         return offers[: self._offers]  # help in distress is no second guess at another question
 
+    def nearest(self, question: str) -> list[Entry]:
+        """Return all entries, the likeliest first."""
+        return [self._entries[each] for each, _ in self._engine.rank(question, len(self._entries))]
+
     def about(self, topic: str) -> list[Entry]:
         """Return all entries on a topic."""
         return [entry for entry in self._entries.values() if entry.topic == topic]
+
+    def _asked(self, question: str, after: str) -> Asked:
+        found = self._engine.find(question, after)
+        if found.outcome != "none" and (meant := self._meant(question, found.entries)):
+            return Asked("offered", meant, found.confidence, unclear=True)
+        entries = tuple(self._entries[each] for each in found.entries)
+        if found.outcome != "answered":
+            return Asked(found.outcome, entries, found.confidence)
+        if entries[0].kind == "elsewhere":
+            return Asked("none", (), found.confidence, elsewhere=entries[0])
+        if entries[0].id != URGENT:
+            return Asked("answered", entries, found.confidence)
+        doubted = self._distress.doubts(question)  # "does our policy need suicide prevention?"
+        return Asked("offered" if doubted else "urgent", entries, found.confidence)
+
+    def _meant(self, question: str, found: Sequence[str]) -> tuple[Entry, ...]:
+        """The entries that an unclear name can mean, those that fit best first."""
+        meant = self._senses.unclear(question, found)
+        in_order = sorted(meant, key=lambda each: found.index(each) if each in found else len(found))
+        return tuple(self._entries[each] for each in in_order if each in self._entries)
+
+    def _sense(self) -> DistressSense | None:
+        if self._vectors is None or URGENT not in self._content.entries:
+            return None
+        entries = self._content.entries
+        others = (entry for entry in entries.values() if entry.id != URGENT)
+        unlike = [*self._content.urgent.unlike, *(each for entry in others for each in entry.phrasings)]
+        like = [*self._content.urgent.like, *entries[URGENT].ask]
+        return DistressSense(like, unlike, self._content.search.urgent_at, self._vectors)
+
+
+def _two(both: Sequence[Asked]) -> bool:
+    """Whether a message holds two questions: both came to something, to different things, one for sure."""
+    if len(both) < 2:
+        return False
+    first, second = both
+    known = [each for each in both if each.about]
+    sure = [each for each in both if each.answer or each.elsewhere]
+    return len(known) == 2 and bool(sure) and first.about != second.about
+
+
+def _joined(both: Sequence[Asked]) -> Asked:
+    """The sure answer first; the other one with it."""
+    first, second = sorted(both, key=lambda each: each.answer is None and each.elsewhere is None)
+    return replace(first, also=second)
+
+
+def came(answers: Answers, question: str) -> Came:
+    """Return what a question came to, as it is measured."""
+    asked = answers.ask(question)
+    if asked.elsewhere:
+        return Came("sent", (asked.elsewhere.id,))
+    return Came(asked.outcome, tuple(entry.id for entry in asked.entries))

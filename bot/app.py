@@ -9,13 +9,19 @@ from bot.assistant import Assistant, now
 from bot.commands import Command, Commands
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
+from bot.flows.curate.flow import Curate
 from bot.flows.export import Export
+from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
 from bot.flows.privacy import Privacy
 from bot.flows.start import Start
 from bot.routing import Router, Routes
+from bot.upkeep import Upkeep
 from knowledge.loader import Content
+from knowledge.search import VectorCache
 from storage.store import Store
+
+KEEP_QUESTIONS = 30  # days, unless the settings say otherwise
 
 
 @dataclass(frozen=True)
@@ -27,15 +33,26 @@ class App:
     invites: Invites
     content: Content
     store: Store
+    upkeep: Upkeep
 
 
-def assemble(content: Content, store: Store, clock: Callable[[], datetime] = now) -> App:
-    """Build the assistant over content and a store."""
+def assemble(
+    content: Content,
+    store: Store,
+    clock: Callable[[], datetime] = now,
+    *,
+    sentences: VectorCache | None = None,
+    keep_questions: int = KEEP_QUESTIONS,
+) -> App:
+    """Build the assistant over content and a store; without `sentences` the search knows words alone."""
     texts = content.texts
     commands = Commands(texts)
-    answers = Answers(content.entries, content.search)
+    answers = Answers(content, sentences)
     ask = Ask(answers, texts)
+    hearing_back = HearingBack(ask, texts, keep_questions)
+    upkeep = Upkeep(content, answers, store, hearing_back, keep_questions, clock)
     assess = Assess(content)
+    curate = Curate(content, commands, answers, sentences, upkeep.soon)
     invites = Invites(texts, commands)
     export = Export(content, commands, store)
     privacy = Privacy(texts)
@@ -53,17 +70,23 @@ def assemble(content: Content, store: Store, clock: Callable[[], datetime] = now
             Command("forget", privacy.forget),
             Command("code", invites.redeem, aside=True),
             Command("invite", invites.invite, role="admin", aside=True),
+            Command("questions", curate.questions, role="curator", aside=True),
+            Command("find", curate.find, role="curator", aside=True),
+            Command("words", curate.words, role="curator", aside=True),
             Command("export", export.export, role="admin", aside=True),
         ]
     )
     choices = {
         "start": start.choose,
         "entry": ask.entry,
+        "helpful": hearing_back.helpful,
+        "tell": hearing_back.tell,
+        "q": curate.choose,
         "agree": assess.agree,
         "invite": invites.invite_choice,
         "export": export.choose,
         "forget": privacy.forget_choice,
     }
-    routes = Routes(commands, choices, assess, ask, answers.urgent)
+    routes = Routes(commands, choices, assess, ask, hearing_back, answers.urgent)
     assistant = Assistant(store, Router(routes, texts), clock)
-    return App(assistant, commands, invites, content, store)
+    return App(assistant, commands, invites, content, store, upkeep)

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.app import assemble
 from bot.channels.console import Console
 from bot.content import read_content
+from bot.sentences import open_sentences
 from bot.settings import Settings
 from storage.tinydb_store import TinyDbStore
 
@@ -15,7 +16,10 @@ async def chat(settings: Settings) -> None:
     content = read_content(today=date.min)
     store = TinyDbStore(settings.store_path)
     try:
-        app = assemble(content, store)
+        app = assemble(
+            content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions
+        )
+        await app.upkeep.once()
         console = Console(app.assistant, content.texts.say("something_failed"), Path.cwd())
         await console.talk(lambda: input("> "))
     finally:

@@ -84,12 +84,14 @@ def ask(question: str | None, batch: Any, folder: Path | None, *, as_json: bool)
     """Answer QUESTION, or every line of a file."""
     from bot.answers import Answers  # noqa: PLC0415 - as above
     from bot.questions_file import answer, answer_lines  # noqa: PLC0415
+    from bot.sentences import open_sentences  # noqa: PLC0415
     from knowledge.loader import load, load_entries  # noqa: PLC0415
 
     if (question is None) == (batch is None):
         raise click.UsageError("Give one QUESTION, or --batch FILE.")
     content = load()
-    answers = Answers(load_entries(folder) if folder else content.entries, content.search)
+    entries = load_entries(folder) if folder else None
+    answers = Answers(content, open_sentences(read_settings()), entries)
     if batch:
         for line in answer_lines(answers, batch):
             click.echo(json.dumps(line, ensure_ascii=False))
@@ -170,7 +172,7 @@ def export(file_format: str, out: Path) -> None:
 
 
 @main.command()
-@click.argument("role", type=click.Choice(["assessor", "admin"]))
+@click.argument("role", type=click.Choice(["assessor", "curator", "admin"]))
 @_tells
 def invite(role: str) -> None:
     """Print a one-time code that gives ROLE to whoever uses it first."""

@@ -7,7 +7,7 @@ from bot.messages import MenuItem, Reply
 from bot.visit import Visit
 from knowledge.texts import Texts
 
-ROLES = ("visitor", "assessor", "admin")  # each may do all that the ones before it may
+ROLES = ("visitor", "assessor", "curator", "admin")  # each may do all that the ones before it may
 
 Run = Callable[[Visit, str], Awaitable[tuple[Reply, ...]]]
 

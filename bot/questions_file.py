@@ -1,7 +1,7 @@
 """Questions from the command line: one, or a file of them, as `charter-bot ask` answers them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.answers import Answers, Asked
@@ -29,16 +29,28 @@ def _answer_line(answers: Answers, number: int, line: str) -> dict[str, Any]:
         return answer(answers, asked["q"])
     turns = asked.get("turns") if isinstance(asked, dict) else None
     if isinstance(turns, list) and all(isinstance(turn, str) for turn in turns):
-        return {"results": [answer(answers, turn) for turn in turns]}
+        return {"results": [_as_json(each) for each in conversation(answers, turns)]}
     raise BotError(f'Line {number}: write {{"q": "..."}} or {{"turns": ["...", "..."]}}.')
 
 
+def conversation(answers: Answers, turns: Sequence[str]) -> Iterator[Asked]:
+    """Answer questions one after the other, each understood with the one before it."""
+    after = ""
+    for turn in turns:
+        asked = answers.ask(turn, after)
+        after = asked.about or after
+        yield asked
+
+
 def _as_json(asked: Asked) -> dict[str, Any]:
-    given = asked.answer
+    given = asked.answer or asked.elsewhere
     return {
         "outcome": asked.outcome,
         "entries": [entry.id for entry in asked.entries],
+        "elsewhere": asked.elsewhere.id if asked.elsewhere else None,
         "confidence": round(asked.confidence, 4),
         "answer": given.answer if given else None,
         "sources": [source.model_dump() for source in given.source] if given else [],
+        "language": asked.language.code if asked.language else None,
+        "also": _as_json(asked.also) if asked.also else None,
     }

@@ -7,13 +7,15 @@ from bot.commands import Commands
 from bot.errors import BotError
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
+from bot.flows.hearing_back import HearingBack
 from bot.messages import Reply, plain
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Handled, Session
 
 Replies = tuple[Reply, ...]
-ASIDE = {"entry", "export", "forget", "invite"}  # choices that leave the conversation where it is
+# Choices that leave the conversation where it is.
+ASIDE = {"entry", "export", "forget", "helpful", "invite", "q", "tell"}
 Handle = Callable[[Visit, str], Awaitable[Replies]]
 
 
@@ -27,6 +29,7 @@ class Routes:
     choices: Mapping[str, Handle]
     assess: Assess
     ask: Ask
+    hearing_back: HearingBack
     urgent: Callable[[str], bool]
 
 
@@ -39,6 +42,7 @@ class Router:
         self._choices = routes.choices
         self._assess = routes.assess
         self._ask = routes.ask
+        self._hearing_back = routes.hearing_back
         self.in_distress = routes.urgent
 
     async def urgent(self, visit: Visit) -> Replies:
@@ -57,8 +61,9 @@ class Router:
         """Return the replies to a message; what a person can mend is told, and changes nothing."""
         before = (visit.session, visit.member)
         try:
+            news = self._hearing_back.told(visit)
             greeting = await self._assess.welcome_back(visit) if _goes_on(visit) else ()
-            return (*greeting, *await self._answer(visit))
+            return (*news, *greeting, *await self._answer(visit))
         except BotError as error:
             visit.turn.undo()
             visit.session, visit.member = before

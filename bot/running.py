@@ -14,6 +14,7 @@ from bot.channels.web.serve import CannotListen, serve
 from bot.content import read_content
 from bot.errors import SettingsError
 from bot.flows.invite import made_event, make_invite
+from bot.sentences import open_sentences
 from bot.settings import Settings
 from storage.records import Member
 from storage.tinydb_store import TinyDbStore
@@ -34,8 +35,13 @@ async def run(settings: Settings, tell: Tell) -> None:
     content = read_content(today=date.min)  # an overdue review is the curators' matter, not the start's
     store = TinyDbStore(settings.store_path)
     try:
-        app = assemble(content, store)
+        app = assemble(
+            content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions
+        )
+        await app.upkeep.once()
+        upkeep = asyncio.create_task(app.upkeep.run(), name="upkeep")
         await _serve(app, settings, tell, stop)
+        upkeep.cancel()
     finally:
         await store.close()
 

@@ -1,5 +1,6 @@
 """The settings: environment, or a `.env` file, into one frozen value; every problem is told at once."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -63,6 +64,16 @@ class Settings(BaseSettings):
     charter_web_port: int = Field(8080, ge=1, le=65535, description="The port the page listens on.")
     charter_web_names: str = Field(
         "", description="Host names people reach the page by, with commas between, when it is not loopback."
+    )
+    charter_sentences: bool = Field(
+        default=True, description="Whether the search knows meaning (on), or words alone (off)."
+    )
+    charter_cache: Path = Field(
+        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "charter-bot",
+        description="Where what can be made again is kept, so that the next start is fast.",
+    )
+    charter_keep_questions: int = Field(
+        30, ge=1, le=365, description="Days that questions are kept, to see which answers are missing."
     )
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), description="The bot's token from BotFather. Without it there is no Telegram."

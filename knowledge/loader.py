@@ -12,7 +12,8 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from knowledge.errors import ContentError, Problem
 from knowledge.framework import Framework
-from knowledge.model import Entry, Fact, ProfileField, SearchSettings, TestQuestions
+from knowledge.languages import Language
+from knowledge.model import Entry, Fact, ProfileField, SearchSettings, TestQuestions, UrgentExamples
 from knowledge.texts import Texts, read_texts
 
 SHIPPED = Path(__file__).parent / "content"
@@ -30,6 +31,8 @@ class Content:
     profile: tuple[ProfileField, ...]
     texts: Texts
     search: SearchSettings
+    urgent: UrgentExamples
+    languages: tuple[Language, ...]
 
     @property
     def framework(self) -> Framework:
@@ -46,8 +49,10 @@ def load(folder: Path = SHIPPED) -> Content:
     facts = reading.yaml(folder / "facts.yaml", list[Fact])
     profile = reading.yaml(folder / "profile.yaml", list[ProfileField])
     search = reading.yaml(folder / "search.yaml", SearchSettings)
+    urgent = reading.yaml(folder / "urgent.yaml", UrgentExamples)
+    languages = reading.yaml(folder / "languages.yaml", list[Language])
     texts = reading.texts(folder / "texts.yaml")
-    if reading.problems or facts is None or profile is None or search is None or texts is None:
+    if reading.problems or not (facts and profile and search and urgent and languages and texts):
         raise ContentError(reading.problems)
     return Content(
         entries={entry.id: entry for entry in entries if entry},
@@ -56,6 +61,8 @@ def load(folder: Path = SHIPPED) -> Content:
         profile=tuple(profile),
         texts=texts,
         search=search,
+        urgent=urgent,
+        languages=tuple(languages),
     )
 
 
@@ -119,6 +126,7 @@ class Reading:
         whole = {
             "questions": self._parse_file(folder / "questions.yaml"),
             "follow_ups": self._parse_file(folder / "follow_ups.yaml"),
+            "floors": self._parse_file(folder / "floors.yaml"),
             **self._mapping(folder / "unanswered.yaml"),
             **self._mapping(folder / "distress.yaml"),
         }

@@ -1,14 +1,17 @@
 """The shapes of the content. Unknown keys are refused, so that a slip of the pen is found, not ignored."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Kind = Literal["fact", "guidance", "not-published", "about-this-bot", "safety"]
+Kind = Literal["fact", "guidance", "not-published", "about-this-bot", "safety", "elsewhere"]
 Audience = Literal["everyone", "staff", "peer", "assessor", "admin"]
-Topic = Literal["charter", "process", "levels", "criteria", "bot", "records", "roles", "services", "safety"]
+Topic = Literal[
+    "charter", "process", "levels", "criteria", "bot", "records", "roles", "services", "safety", "elsewhere"
+]
 Mark = Literal["verified", "second-hand", "old", "inferred"]
 
 
@@ -93,11 +96,24 @@ class TestQuestions(Shape):
     follow_ups: list["FollowUp"]
     distress: list[Words]
     not_distress: list[Words]
+    floors: dict[Literal["words", "sentences"], "Floors"] = {}
 
     @property
     def unanswered(self) -> list[str]:
         """All questions that no entry answers."""
         return [*self.far, *self.near, *self.adversarial]
+
+
+class Floors(Shape):
+    """What the figures of knowledge/measuring.py must reach, for one engine; they only move one way."""
+
+    at_least: dict[Words, float]
+    at_most: dict[Words, float]
+
+    def missed(self, figures: Mapping[str, float]) -> list[str]:
+        """Return the names of the figures that do not hold."""
+        low = [name for name, floor in self.at_least.items() if figures[name] < floor]
+        return [*low, *(name for name, ceiling in self.at_most.items() if figures[name] > ceiling)]
 
 
 class FollowUp(Shape):
@@ -107,12 +123,38 @@ class FollowUp(Shape):
     expect: Words
 
 
-class SearchSettings(Shape):
-    """How sure is sure. `calibration` is a, b, c of p = 1/(1+exp(-(a + b z + c m))), see knowledge/search."""
+class Certainty(Shape):
+    """How sure is sure, for one engine: p = 1/(1+exp(-weights * evidence)), see knowledge/search/certainty.py."""
 
     answer_at: float
     offer_at: float
+    first: Annotated[list[float], Field(min_length=3, max_length=3)]
+    among: Annotated[list[float], Field(min_length=4, max_length=4)]
+
+
+class Name(Shape):
+    """A name that means more than one thing; `another` says that it is another scheme's."""
+
+    said: Annotated[list[Words], Field(min_length=1)]
+    means: Annotated[list[Words], Field(min_length=1)]
+    settled_by: list[Words] = []
+    another: bool = False
+
+
+class SearchSettings(Shape):
+    """How sure is sure, which names are unclear, and what distress sounds like."""
+
     offer_at_most: int
-    calibration: Annotated[list[float], Field(min_length=3, max_length=3)]
+    words: Certainty
+    sentences: Certainty
+    urgent_at: float
+    names: list[Name]
     urgent_phrases: list[Words]
     urgent_unless: list[Words]
+
+
+class UrgentExamples(Shape):
+    """Messages of people who need help now, and messages that only sound like them: the vectors learn both."""
+
+    like: list[Words]
+    unlike: list[Words]

@@ -70,7 +70,10 @@ class Session(Record):
     """Where somebody is in the conversation: one word for the flow and one for its step.
 
     `offered` holds what the last replies offered, as (number or "", label, what it carries), so that
-    a choice can be typed. `assessment` is the one they are working on.
+    a choice can be typed. `assessment` is the one they are working on. `about` is the entry that the last
+    answer gave, `asked` the `Question` it was kept as; `told` are questions of theirs that have an answer
+    by now, as (their words, the entry), for a channel that cannot write first. `group` and `proposal` are
+    what a curator is looking at.
     """
 
     kind: ClassVar[str] = "session"
@@ -81,6 +84,11 @@ class Session(Record):
     offered: tuple[tuple[str, str, str], ...] = ()
     seen: str = ""
     handled: tuple[str, ...] = ()
+    about: str = ""
+    asked: str = ""
+    told: tuple[tuple[str, str], ...] = ()
+    group: str = ""
+    proposal: str = ""
 
     @property
     def key(self) -> str:
@@ -159,6 +167,70 @@ class AuditEvent(Record):
 
 
 @dataclass(frozen=True)
+class Question(Record):
+    """Something that somebody asked, scrubbed, with what came of it; who asked is not kept.
+
+    `outcome` is "answered", "offered", "elsewhere" or "none", `entries` what was given or offered. `taken` is
+    the offer that was taken ("none": none of them), `helpful` is "yes" or "no" once they said so. Only who
+    wants to hear of an answer leaves `tell`, their address, and `place`, their chat there. `settled` says
+    what a curator made of it.
+    """
+
+    kind: ClassVar[str] = "question"
+    id: str
+    at: str
+    text: str
+    outcome: str
+    entries: tuple[str, ...] = ()
+    taken: str = ""
+    helpful: str = ""
+    tell: str = ""
+    place: str = ""
+    settled: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it went without an answer that helped."""
+        return self.outcome == "none" or self.taken == "none" or self.helpful == "no"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        is_open = ("open",) if self.unanswered and not self.settled else ()
+        ignored = ("ignored",) if self.settled == "ignored" else ()
+        waiting = ("waiting", f"tell:{self.tell}") if self.tell else ()
+        return (*is_open, *ignored, *waiting)
+
+
+@dataclass(frozen=True)
+class ContentEdit(Record):
+    """A change to the content that a curator made in chat: ways of asking, added to an entry.
+
+    `state` is "proposed" until it is published, then "live". `questions` are the ids of what led to it.
+    """
+
+    kind: ClassVar[str] = "content-edit"
+    id: str
+    entry: str
+    ask: tuple[str, ...]
+    by: str
+    at: str
+    state: str = "proposed"
+    questions: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (self.state, f"by:{self.by}")
+
+
+@dataclass(frozen=True)
 class Handled(Record):
     """That a message was handled, with the replies it got, so that the same message gets the same replies.
 
@@ -212,7 +284,9 @@ class Arrival(Record):
         return (f"aside:{self.channel}",) if self.aside else (f"waiting:{self.channel}",)
 
 
-KINDS: tuple[type[Record], ...] = (Member, Session, Assessment, Invite, AuditEvent, Handled, Arrival)
+KINDS: tuple[type[Record], ...] = (
+    Member, Session, Assessment, Invite, AuditEvent, Question, ContentEdit, Handled, Arrival,
+)  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these
 
 

@@ -1,16 +1,24 @@
 """What the tests share: the shipped content, the assistant over each store, a clock, and the people."""
 
+import os
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from people import MORNING, Clock, Person, StoreInUse
 
+from bot.answers import Answers
 from bot.app import App, assemble
 from bot.flows.invite import make_invite
 from knowledge.framework import Framework
 from knowledge.loader import Content, load
+from knowledge.search import VectorCache
+from knowledge.search.encoder import MiniLm
 from storage.memory_store import MemoryStore
 from storage.tinydb_store import TinyDbStore
+
+CACHE = Path(__file__).parents[1] / ".test-cache"  # what the model has learnt stays for the next run
+os.environ["CHARTER_CACHE"] = str(CACHE)
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +32,22 @@ def framework(content) -> Framework:
 
 
 @pytest.fixture(scope="session")
-def assembled(content) -> tuple[App, StoreInUse, Clock]:
+def sentences() -> VectorCache:
+    """The sentence model that set-up has made, with what it has learnt before."""
+    return VectorCache(MiniLm(), CACHE / "sentences.db")
+
+
+@pytest.fixture(scope="session")
+def answers(content, sentences) -> Answers:
+    """The knowledge base, indexed once for all tests."""
+    return Answers(content, sentences)
+
+
+@pytest.fixture(scope="session")
+def assembled(content, sentences) -> tuple[App, StoreInUse, Clock]:
     """The assistant, put together once: that takes a while, and it remembers nothing between tests."""
     store, clock = StoreInUse(), Clock()
-    return assemble(content, store, clock), store, clock
+    return assemble(content, store, clock, sentences=sentences), store, clock
 
 
 @pytest.fixture

@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
+from bot import kept_questions
 from bot.answers import Answers, Asked
 from bot.errors import BotError
+from bot.kept_questions import NONE
 from bot.messages import Choice, Link, Reply
 from bot.visit import Visit
 from knowledge.model import Entry
 from knowledge.texts import Texts
 
 LONGEST = 1_000  # characters of a question; a longer one is a story, and its point cannot be found
-NONE = "none"
 SOURCES = 3  # shown below an answer; an entry may keep more
+Replies = tuple[Reply, ...]
 
 
 class Ask:
@@ -21,25 +23,34 @@ class Ask:
         self._answers = answers
         self._texts = texts
 
-    async def question(self, visit: Visit, text: str) -> tuple[Reply, ...]:
-        """Answer a typed question."""
+    async def question(self, visit: Visit, text: str) -> Replies:
+        """Answer a typed question, and keep what it came to."""
         if len(text) > LONGEST:
             raise BotError(self._texts.say("ask.too_long", most=LONGEST))
-        return (self._reply(self._answers.ask(text)),)
+        asked = self._answers.ask(text, after=visit.session.about)
+        kept_questions.keep(visit, text, asked)
+        return self._replies(visit, asked)
 
-    async def entry(self, visit: Visit, entry_id: str) -> tuple[Reply, ...]:
+    async def entry(self, visit: Visit, entry_id: str) -> Replies:
         """Show the entry that somebody chose, or the way on when they chose none."""
+        await kept_questions.took(visit, entry_id)
         if entry_id == NONE:
-            return (self._not_known(),)
+            return (self._not_known(visit),)
         entry = self._answers.entry(entry_id)
         if entry is None:
             raise BotError(self._texts.say("ask.entry_gone"))
-        return (self.show(entry),)
+        visit.session = replace(visit.session, about=entry.id)
+        return (self._answer(visit, entry),)
 
     def urgent(self) -> Reply:
         """Return the reply for somebody in distress: only what helps. It needs no store and no search."""
         title = self._texts.say("urgent.title")
         return replace(self.show(self._answers.urgent_entry), title=title, note="", links=(), choices=())
+
+    def entry_by_id(self, entry_id: str) -> Replies:
+        """Return an entry as a reply, if it is still there."""
+        entry = self._answers.entry(entry_id)
+        return (self.show(entry),) if entry else ()
 
     def show(self, entry: Entry) -> Reply:
         """Return an entry as a reply: what is published, ours, or not known is told apart."""
@@ -52,19 +63,40 @@ class Ask:
             entry.answer, entry.question, note, choices=choices, links=self._sources(entry), public=True
         )
 
-    def _reply(self, asked: Asked) -> Reply:
-        if asked.answer:
-            return self.show(asked.answer)
+    def _replies(self, visit: Visit, asked: Asked) -> Replies:
+        if asked.also:
+            return (*self._replies(visit, replace(asked, also=None)), *self._replies(visit, asked.also))
+        if asked.outcome == "urgent":
+            return (self.urgent(),)
+        if asked.language:
+            return (Reply(asked.language.says, public=True),)
+        if given := asked.answer or asked.elsewhere:
+            return (self._answer(visit, given),)
         if asked.outcome == "none":
-            return self._not_known()
+            return (self._not_known(visit),)
         offers = tuple(self._choice(entry) for entry in self._answers.offers(asked))
         none = Choice(self._texts.say("ask.none_of_these"), f"entry:{NONE}")
-        return Reply(self._texts.say("ask.which"), choices=(*offers, none), public=True)
+        which = self._texts.say("ask.unclear" if asked.unclear else "ask.which")
+        return (Reply(which, choices=(*offers, none), public=True),)
 
-    def _not_known(self) -> Reply:
-        return Reply(
-            self._texts.say("ask.not_known"), title=self._texts.say("ask.not_known_title"), public=True
+    def _answer(self, visit: Visit, entry: Entry) -> Reply:
+        """An entry, with the question whether it helped."""
+        reply = self.show(entry)
+        asked = visit.session.asked
+        if not asked:
+            return reply
+        say = self._texts.say
+        helpful = (
+            Choice(say("helpful.yes"), f"helpful:{asked}:yes"),
+            Choice(say("helpful.no"), f"helpful:{asked}:no"),
         )
+        return replace(reply, note=f"{reply.note} {say('helpful.ask')}", choices=(*reply.choices, *helpful))
+
+    def _not_known(self, visit: Visit) -> Reply:
+        say = self._texts.say
+        asked = "" if visit.message.group else visit.session.asked
+        tell = (Choice(say("tell.me"), f"tell:{asked}"),) if asked else ()
+        return Reply(say("ask.not_known"), title=say("ask.not_known_title"), choices=tell, public=True)
 
     def _choice(self, entry: Entry) -> Choice:
         return Choice(entry.question, f"entry:{entry.id}")

@@ -3,12 +3,13 @@
 import json
 from dataclasses import replace
 
+from bot import kept_questions
 from bot.audit import audit
 from bot.errors import BotError
 from bot.messages import Choice, Document, Reply
 from bot.visit import Visit
 from knowledge.texts import Texts
-from storage.records import Assessment, Handled, Member, Session
+from storage.records import Assessment, ContentEdit, Handled, Member, Question, Session
 
 
 class Privacy:
@@ -25,6 +26,7 @@ class Privacy:
             "conversation": visit.session.to_json(),
             "assessments": [assessment.to_json() for assessment in mine],
             "recent_replies": await self._recent(visit),
+            "questions": [question.to_json() for question in await self._questions(visit)],
         }
         content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "replace")
         document = Document("my-data.json", "application/json", content)
@@ -50,6 +52,12 @@ class Privacy:
             for reply in handled.replies
         ]
 
+    async def _questions(self, visit: Visit) -> list[Question]:
+        """Return the questions that can be told to be the speaker's: the last one, and those they wait for."""
+        waiting = await visit.turn.find(Question, f"tell:{visit.address}")
+        last = await kept_questions.last(visit)
+        return [*waiting, *([last] if last and last not in waiting else [])]
+
     async def forget(self, visit: Visit, words: str) -> tuple[Reply, ...]:
         """Ask before anything goes."""
         choices = (
@@ -70,6 +78,10 @@ class Privacy:
             visit.turn.remove(Assessment, assessment.ref)
         for message_id in visit.session.handled:
             visit.turn.remove(Handled, f"{visit.address}|{message_id}")
+        for question in await self._questions(visit):
+            visit.turn.remove(Question, question.id)
+        for edit in await visit.turn.find(ContentEdit, f"by:{visit.address}"):
+            visit.turn.put(replace(edit, by=""))
         await self._forget_in_files(visit)
         visit.turn.remove(Member, visit.address)
         visit.member = Member(visit.address)

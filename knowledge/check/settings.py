@@ -12,9 +12,12 @@ FEWEST, MOST = 1, 3  # entries offered at once
 
 def check_settings(search: SearchSettings) -> Iterator[Problem]:
     """Check thresholds, the number of offers, and that no phrase of distress fits everything."""
-    if not 0 < search.offer_at < search.answer_at < 1:
-        what = f"offer_at is {search.offer_at} and answer_at is {search.answer_at}"
-        yield Problem(SEARCH, "offer_at", what, "Both lie between 0 and 1, and offer_at is the lower one")
+    for name, numbers in (("words", search.words), ("sentences", search.sentences)):
+        for threshold in ("answer_at", "offer_at"):
+            if not 0 < (value := getattr(numbers, threshold)) < 1:
+                yield Problem(SEARCH, f"{name}.{threshold}", f"it is {value}", "Set it between 0 and 1")
+    if not 0 < search.urgent_at < 1:
+        yield Problem(SEARCH, "urgent_at", f"it is {search.urgent_at}", "Set it between 0 and 1")
     if not FEWEST <= search.offer_at_most <= MOST:
         what = f"it is {search.offer_at_most}"
         yield Problem(SEARCH, "offer_at_most", what, f"Set it between {FEWEST} and {MOST}")

@@ -1,18 +1,23 @@
 """From a question to an outcome: answer, offer a few, or say that it is not known."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
+from knowledge.search import follow_up
+from knowledge.search.certainty import Outcome, Thresholds, outcome
+from knowledge.search.follow_up import Leaning, joined, leaning
 from knowledge.search.lexical import Lexical
+from knowledge.search.meaning import Meaning
+from knowledge.search.vector_cache import VectorCache
 from knowledge.search.words import tokens
 
-Outcome = Literal["answered", "offered", "none"]
 RANKED = 5  # entries a question is given, best first
 NOT_THIS = 0.85  # what is left of an entry's score when one of its near misses fits better than it does
+SENTENCES = 0.7  # what likeness of meaning weighs; the rest is that of words
 
 
 class Searchable(Protocol):
@@ -23,6 +28,10 @@ class Searchable(Protocol):
         """The entry's id."""
 
     @property
+    def question(self) -> str:
+        """The question as printed."""
+
+    @property
     def phrasings(self) -> Sequence[str]:
         """The ways of asking it; at least one."""
 
@@ -30,21 +39,21 @@ class Searchable(Protocol):
     def not_this(self) -> Sequence[str]:
         """Near misses that it does not answer."""
 
+    @property
+    def follow_ups(self) -> Sequence[str]:
+        """The ids of what people ask next."""
 
-class Thresholds(Protocol):
-    """How sure is sure; see knowledge/content/search.yaml."""
+
+class Settings(Protocol):
+    """The numbers of both engines."""
 
     @property
-    def answer_at(self) -> float:
-        """Answer outright from this confidence on."""
+    def words(self) -> Thresholds:
+        """For words alone."""
 
     @property
-    def offer_at(self) -> float:
-        """Offer from this confidence on."""
-
-    @property
-    def calibration(self) -> Sequence[float]:
-        """The a, b, c of the confidence."""
+    def sentences(self) -> Thresholds:
+        """For words and meaning."""
 
 
 @dataclass(frozen=True)
@@ -57,60 +66,82 @@ class Found:
 
 
 class Engine:
-    """Answers questions over a fixed set of entries. Build it once; asking changes nothing."""
+    """Answers questions over a fixed set of entries. Build it once; asking changes nothing.
 
-    def __init__(self, entries: Sequence[Searchable], thresholds: Thresholds) -> None:
-        self._ids = [entry.id for entry in entries]
-        self._thresholds = thresholds
-        self._lexical = Lexical([entry.phrasings for entry in entries]) if entries else None
+    With a cache of vectors it knows meaning and words, without one it knows words alone.
+    """
+
+    def __init__(self, entries: Sequence[Searchable], settings: Settings, cache: VectorCache | None) -> None:
+        self._entries = list(entries)
+        self._at = {entry.id: at for at, entry in enumerate(entries)}
+        self._thresholds = settings.sentences if cache else settings.words
         self._exact = {_exact(each): entry.id for entry in entries for each in entry.phrasings}
+        phrasings = [entry.phrasings for entry in entries]
+        self._lexical = Lexical(phrasings) if entries else None
+        self._cache = cache
+        self._meaning = Meaning(phrasings, cache) if cache and entries else None
         warned = [entry for entry in entries if entry.not_this]
-        self._warned = [self._ids.index(entry.id) for entry in warned]
+        self._warned = [self._at[entry.id] for entry in warned]
         self._near_misses = Lexical([entry.not_this for entry in warned]) if warned else None
 
-    def find(self, question: str) -> Found:
-        """Return what answers the question, and how sure that is."""
+    def find(self, question: str, after: str = "") -> Found:
+        """Return what answers the question, and how sure that is; `after` is the entry of the last answer."""
         words = _exact(question)
-        ranked = self.rank(question) if words else []
-        if not ranked:
+        leans = leaning(question) if after in self._at else Leaning.NOT
+        if not words or not self._entries:
             return Found("none", (), 0.0)
-        names = [name for name, _ in ranked]
-        if exact := self._exact.get(words):
-            first = [exact, *(name for name in names if name != exact)]
-            return self._outcome(tuple(first[:RANKED]), 1.0)
-        return self._outcome(tuple(names), self._confidence(*evidence(ranked)))
+        if (exact := self._exact.get(words)) and leans is not Leaning.SURELY:
+            return self._certain(exact, question)
+        alone = self._scores(question)
+        found = self._found(alone)
+        if leans is Leaning.NOT or (leans is Leaning.PERHAPS and found.outcome == "answered"):
+            return found
+        return self._found(self._following(alone, question, self._at[after]))
 
-    def rank(self, question: str) -> list[tuple[str, float]]:
-        """Return the best entries and their scores (0 to 1), best first."""
+    def rank(self, question: str, most: int = RANKED) -> list[tuple[str, float]]:
+        """Return the best entries and their scores, best first."""
+        return self._ranked(self._scores(question), most) if self._entries else []
+
+    def _found(self, scores: NDArray[np.float64]) -> Found:
+        ranked = self._ranked(scores)
+        came, confidence = outcome(self._thresholds, [score for _, score in ranked])
+        return Found(came, tuple(name for name, _ in ranked), confidence)
+
+    def _certain(self, exact: str, question: str) -> Found:
+        others = (name for name, _ in self.rank(question) if name != exact)
+        return Found("answered", (exact, *others)[:RANKED], 1.0)
+
+    def _ranked(self, scores: NDArray[np.float64], most: int = RANKED) -> list[tuple[str, float]]:
+        best = np.argsort(-scores, kind="stable")[:most]
+        return [(self._entries[at].id, float(scores[at])) for at in best]
+
+    def _scores(self, question: str) -> NDArray[np.float64]:
         if self._lexical is None:
-            return []
-        scores = self._lexical.scores(question)
+            return np.zeros(0)
+        words = self._lexical.scores(question)
+        scores = words.copy()
+        if self._meaning is not None and self._cache is not None:
+            vector = self._cache.fresh(self._lexical.mend(question))
+            scores = SENTENCES * self._meaning.likeness(vector) + (1 - SENTENCES) * words
+            scores += self._meaning.share(vector)
         if self._near_misses is not None:
             misses = self._near_misses.scores(question)
             for at, miss in zip(self._warned, misses, strict=True):
-                if miss > scores[at]:
+                if miss > words[at]:
                     scores[at] *= NOT_THIS
-        order = np.argsort(-scores, kind="stable")[:RANKED]
-        return [(self._ids[at], float(scores[at])) for at in order]
+        return scores
 
-    def _confidence(self, best: float, lead: float) -> float:
-        """A logistic of the best score and its lead: better than the score alone (measured)."""
-        a, b, c = self._thresholds.calibration
-        return 1 / (1 + math.exp(-(a + b * best + c * lead)))
-
-    def _outcome(self, entries: tuple[str, ...], confidence: float) -> Found:
-        if confidence >= self._thresholds.answer_at:
-            return Found("answered", entries, confidence)
-        if confidence >= self._thresholds.offer_at:
-            return Found("offered", entries, confidence)
-        return Found("none", entries, confidence)
+    def _following(self, alone: NDArray[np.float64], question: str, last: int) -> NDArray[np.float64]:
+        """Scores of a message that leans on the last answer."""
+        entry = self._entries[last]
+        with_last = self._scores(joined(entry.question, question))
+        scores = follow_up.OWN * alone + (1 - follow_up.OWN) * with_last
+        for each in entry.follow_ups:
+            if each in self._at:
+                scores[self._at[each]] += follow_up.NEXT
+        scores[last] -= follow_up.SAME
+        return np.asarray(scores)
 
 
 def _exact(text: str) -> str:
     return " ".join(tokens(text))
-
-
-def evidence(ranked: Sequence[tuple[str, float]]) -> tuple[float, float]:
-    """Return what the confidence is made of: the best score and its lead over the next entry's."""
-    best = ranked[0][1]
-    return best, best - (ranked[1][1] if len(ranked) > 1 else 0.0)

@@ -30,9 +30,13 @@ class Lexical:
         self._long_stems = [each for each in self._stems.features if len(each) >= SHORTEST - 1]
         self._near = lru_cache(maxsize=5_000)(self._nearest_stem)
 
+    def mend(self, text: str) -> str:
+        """Return the text with its slips mended towards the phrasings' words."""
+        return self._spelling.mend(text)
+
     def scores(self, question: str) -> NDArray[np.float64]:
         """Return each entry's score (0 to 1) for a question."""
-        words = tokens(self._spelling.mend(question))
+        words = tokens(self.mend(question))
         shared = 0.5 * self._stems.scores(stems(words), self._near)
         shared += 0.5 * self._groups.scores(letter_groups(words))
         best = np.maximum.reduceat(shared, self._start)

@@ -20,17 +20,13 @@ class CommandLine:
         return result
 
 
-@pytest.fixture(scope="session")
-def answers(content) -> Answers:
-    return Answers(content.entries, content.search)
-
-
 @pytest.fixture
 def charter_bot(tmp_path, monkeypatch, content, answers) -> CommandLine:
     """The command line in an empty folder; the shipped content is read and indexed once for all tests."""
 
-    def indexed(entries, search):
-        return answers if entries is content.entries else Answers(entries, search)
+    def indexed(content, sentences=None, entries=None):
+        as_shipped = sentences is not None and entries is None
+        return answers if as_shipped else Answers(content, sentences, entries)
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("knowledge.loader.load", lambda: content)

@@ -4,7 +4,10 @@ import json
 
 import pytest
 
-KEYS = {"outcome", "entries", "confidence", "answer", "sources"}
+from bot.answers import Answers
+from bot.questions_file import answer
+
+KEYS = {"outcome", "entries", "elsewhere", "confidence", "answer", "sources", "language", "also"}
 NO_ANSWER = {"answer": None, "sources": []}
 
 
@@ -28,6 +31,7 @@ def test_a_known_question_is_answered_with_its_sources(charter_bot, content):
     assert said["answer"] == content.entries["cost"].answer
     assert said["sources"] == [each.model_dump() for each in content.entries["cost"].source]
     assert all(set(each) == {"title", "url", "date"} for each in said["sources"])
+    assert (said["elsewhere"], said["language"], said["also"]) == (None, None, None)
 
 
 def test_up_to_five_entries_are_ranked(charter_bot, content):
@@ -48,6 +52,34 @@ def test_what_is_not_known_is_none(charter_bot):
     assert said | NO_ANSWER == said
 
 
+def test_what_somebody_else_answers_is_sent_there_and_is_none_of_our_entries(charter_bot, content):
+    said = asked(charter_bot, "can you help me write my CV")
+    assert (said["outcome"], said["entries"], said["elsewhere"]) == ("none", [], "cv-and-interviews")
+    assert said["answer"] == content.entries["cv-and-interviews"].answer
+    assert said["sources"] == [each.model_dump() for each in content.entries["cv-and-interviews"].source]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [("bonjour, comment puis-je postuler ?", "fr"), ("jak mogę złożyć wniosek?", "pl")]
+)
+def test_a_question_in_another_language_is_not_answered_and_the_language_is_named(
+    charter_bot, question, language
+):
+    said = asked(charter_bot, question)
+    assert (said["outcome"], said["entries"], said["language"]) == ("none", [], language)
+    assert said | NO_ANSWER == said
+
+
+def test_two_questions_in_one_message_are_both_answered(charter_bot, content):
+    said = asked(charter_bot, "What does it cost? Who can apply?")
+    assert (said["outcome"], said["entries"][0], said["also"]["entries"][0]) == (
+        "answered", "cost", "who-can-apply"
+    )  # fmt: skip
+    assert said["also"]["answer"] == content.entries["who-can-apply"].answer
+    assert set(said["also"]) == KEYS
+    assert said["also"]["also"] is None
+
+
 def test_distress_is_urgent(charter_bot):
     said = asked(charter_bot, "i want to die")
     assert (said["outcome"], said["entries"]) == ("urgent", ["urgent-help"])
@@ -59,6 +91,23 @@ def test_without_json_it_reads_well(charter_bot):
     assert "Did you mean:\n- What does it cost?" in charter_bot("ask", "how much is it").stdout
     assert "I do not know that." in charter_bot("ask", "who is the prime minister").stdout
     assert "116 123" in charter_bot("ask", "i want to die").stdout
+
+
+def test_without_json_it_says_who_answers_instead(charter_bot, content):
+    entry = content.entries["cv-and-interviews"]
+    shown = charter_bot("ask", "can you help me write my CV").stdout
+    assert shown.startswith(f"{entry.question}\n\n{entry.answer}\n\nSource: ")
+
+
+def test_without_json_a_question_in_another_language_gets_that_languages_words(charter_bot, content):
+    french = next(each for each in content.languages if each.code == "fr")
+    assert french.says.strip() in charter_bot("ask", "bonjour, comment puis-je postuler ?").stdout
+
+
+def test_without_json_two_questions_get_both_answers(charter_bot, content):
+    shown = charter_bot("ask", "What does it cost? Who can apply?").stdout
+    assert content.entries["cost"].answer in shown
+    assert content.entries["who-can-apply"].answer in shown
 
 
 def test_a_batch_is_answered_line_by_line_in_its_order(charter_bot):
@@ -85,6 +134,27 @@ def test_turns_and_questions_may_be_mixed_and_keep_their_order(charter_bot):
     assert said[1]["outcome"] == "urgent"
 
 
+def test_a_turn_is_understood_with_the_one_before_it(charter_bot):
+    alone, talk = answered(
+        charter_bot,
+        [{"q": "how much is that"}, {"turns": ["What is a Standard DBS check?", "how much is that"]}],
+    )
+    assert alone["entries"][0] == "cost"
+    assert [each["entries"][0] for each in talk["results"]] == ["dbs-check-levels", "dbs-cost"]
+
+
+def test_a_conversation_knows_nothing_of_the_one_on_the_line_before(charter_bot):
+    _, second, third = answered(
+        charter_bot,
+        [
+            {"turns": ["What is a Standard DBS check?"]},
+            {"turns": ["how much is that"]},
+            {"q": "how much is that"},
+        ],
+    )
+    assert second["results"] == [third]
+
+
 def test_a_batch_is_read_from_a_file_too_and_blank_lines_are_passed_over(charter_bot, tmp_path):
     (tmp_path / "questions.jsonl").write_text(
         '{"q": "What does it cost?"}\n\n  \n{"turns": []}', encoding="utf-8"
@@ -96,7 +166,26 @@ def test_a_batch_is_read_from_a_file_too_and_blank_lines_are_passed_over(charter
 
 def test_one_line_of_output_is_one_line_whatever_the_answer_holds(charter_bot, content):
     said = answered(charter_bot, [{"q": each.question} for each in content.entries.values()])
-    assert [each["entries"][0] for each in said] == list(content.entries)
+    assert [each["elsewhere"] or each["entries"][0] for each in said] == list(content.entries)
+    ours = [entry.kind != "elsewhere" for entry in content.entries.values()]
+    assert [each["elsewhere"] is None for each in said] == ours
+    assert [bool(each["entries"]) for each in said] == ours
+
+
+@pytest.mark.parametrize("off", ["off", "false", "0"])
+def test_without_the_sentence_model_it_answers_by_words_alone_and_says_so_once(
+    charter_bot, content, caplog, off
+):
+    questions = ["What does it cost?", "who runs the scheme", "can you book me a GP appointment"]
+    typed = "".join(f"{json.dumps({'q': each})}\n" for each in questions)
+    result = charter_bot("ask", "--batch", "-", "--json", typed=typed, CHARTER_SENTENCES=off)
+    by_words = Answers(content)
+    said = [json.loads(line) for line in result.stdout.splitlines()]
+    assert said == [answer(by_words, each) for each in questions]
+    assert said[0]["answer"] == content.entries["cost"].answer
+    assert said[1] != asked(charter_bot, questions[1])
+    told = [each.getMessage() for each in caplog.records if each.name == "charter.search"]
+    assert told == ["the search knows words alone, as CHARTER_SENTENCES says"]
 
 
 @pytest.mark.parametrize(

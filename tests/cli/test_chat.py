@@ -3,8 +3,8 @@
 import json
 
 
-def talks(charter_bot, *said):
-    result = charter_bot("chat", typed="".join(f"{each}\n" for each in said))
+def talks(charter_bot, *said, **settings):
+    result = charter_bot("chat", typed="".join(f"{each}\n" for each in said), **settings)
     assert result.exit_code == 0
     return result.stdout
 
@@ -52,3 +52,16 @@ def test_a_number_of_five_thousand_digits_is_no_score_and_no_crash(charter_bot):
     profile = ["Moorland", "North team", "1", "1", "3", "1", "1"]
     shown = talks(charter_bot, "/assess", "yes", *profile, "1", "9" * 5_000, "/quit")
     assert "Please type a number from 0 to 4" in shown
+
+
+def test_a_short_question_is_understood_with_the_answer_before_it(charter_bot, content):
+    shown = talks(charter_bot, "What is a Standard DBS check?", "how much is that", "1", "/quit")
+    assert content.entries["dbs-cost"].question in shown
+    assert content.entries["dbs-cost"].answer in " ".join(shown.split())
+
+
+def test_without_the_sentence_model_the_conversation_goes_on_by_words_alone(charter_bot, caplog):
+    shown = talks(charter_bot, "What does it cost?", "/quit", CHARTER_SENTENCES="off")
+    assert "We found no published price." in shown
+    told = [each.getMessage() for each in caplog.records if each.name == "charter.search"]
+    assert told == ["the search knows words alone, as CHARTER_SENTENCES says"]

@@ -36,7 +36,7 @@ async def beside(tmp_path, *words):
     process = await asyncio.create_subprocess_exec(
         CHARTER_BOT, *words,
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"]},
+        env={"PATH": os.environ["PATH"], "CHARTER_CACHE": os.environ["CHARTER_CACHE"]},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
@@ -106,11 +106,18 @@ async def test_a_code_made_before_the_first_start_works_after_it(made_before, ru
 
 
 @pytest.mark.parametrize("role", ["visitor", "boss"])
-def test_there_are_codes_for_assessors_and_admins_only(charter_bot, role):
+def test_there_are_codes_for_assessors_curators_and_admins_only(charter_bot, role):
     result = charter_bot("invite", role)
     assert result.exit_code == 2
-    assert "assessor" in result.stderr
-    assert "admin" in result.stderr
+    assert all(each in result.stderr for each in ("assessor", "curator", "admin"))
+
+
+@pytest.mark.parametrize("role", ["assessor", "curator", "admin"])
+async def test_a_code_gives_the_role_it_was_made_for(charter_bot, running, role):
+    made = await asyncio.to_thread(charter_bot, "invite", role)
+    ines = Person(running, "ines")
+    await ines.says(f"/code {CODE.search(made.stdout)[1]}")
+    assert f"Your role is now: {role}." in ines.sees
 
 
 def test_export_without_a_store_says_so_and_makes_none(charter_bot, tmp_path):

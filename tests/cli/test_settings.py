@@ -14,6 +14,10 @@ WRONG = [
     ("CHARTER_WEB_PORT", "abc", "valid integer"),
     ("CHARTER_WEB_PORT", "0", "greater than or equal to 1"),
     ("CHARTER_WEB_PORT", "65536", "less than or equal to 65535"),
+    ("CHARTER_SENTENCES", "perhaps", "valid boolean"),
+    ("CHARTER_KEEP_QUESTIONS", "0", "greater than or equal to 1"),
+    ("CHARTER_KEEP_QUESTIONS", "366", "less than or equal to 365"),
+    ("CHARTER_KEEP_QUESTIONS", "a month", "valid integer"),
     ("TELEGRAM_BOT_TOKEN", "foo", "that is not a bot token"),
     ("TELEGRAM_BOT_TOKEN", "123456:", "that is not a bot token"),
     ("CHARTER_STORE", "sqlite:x", "write tinydb:PATH, for example tinydb:data/charter.db"),
@@ -26,7 +30,8 @@ WRONG = [
 
 @pytest.mark.parametrize(("name", "value", "why"), WRONG)
 def test_a_wrong_setting_stops_the_start_with_its_name_and_why(charter_bot, tmp_path, name, value, why):
-    for command in (["run"], ["chat"], ["invite", "admin"], ["export", "--out", "out.xlsx"]):
+    commands = (["run"], ["chat"], ["ask", "what"], ["invite", "admin"], ["export", "--out", "out.xlsx"])
+    for command in commands:
         result = charter_bot(*command, **{name: value})
         assert result.exit_code == 2
         assert f"{name}: " in result.stderr
@@ -56,6 +61,13 @@ def test_a_token_file_that_is_not_there_is_told_so(charter_bot):
 def test_a_token_can_stand_in_a_file_with_a_line_break(tmp_path):
     (tmp_path / "token").write_text("123456:ABC-DEF\n", encoding="utf-8")
     assert Settings(telegram_bot_token_file=tmp_path / "token").token == "123456:ABC-DEF"
+
+
+@pytest.mark.parametrize(("written", "known"), [("on", True), ("true", True), ("off", False), ("0", False)])
+def test_the_sentence_model_is_switched_on_and_off_in_plain_words(tmp_path, monkeypatch, written, known):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHARTER_SENTENCES", written)
+    assert read_settings().charter_sentences is known
 
 
 def test_settings_are_read_from_a_dotenv_file_beside_one(charter_bot, tmp_path):

@@ -382,9 +382,8 @@ def test_a_broken_profile_question_is_named(change, place, what):
 @pytest.mark.parametrize(
     ("change", "place", "what"),
     [
-        ({"offer_at": 0.0}, "offer_at", "offer_at is 0.0"),
-        ({"answer_at": 1.0}, "offer_at", "answer_at is 1.0"),
-        ({"offer_at": 0.9, "answer_at": 0.8}, "offer_at", "offer_at is 0.9 and answer_at is 0.8"),
+        ({"urgent_at": 0.0}, "urgent_at", "it is 0.0"),
+        ({"urgent_at": 1.0}, "urgent_at", "it is 1.0"),
         ({"offer_at_most": 0}, "offer_at_most", "it is 0"),
         ({"offer_at_most": 4}, "offer_at_most", "it is 4"),
         ({"urgent_unless": [*CONTENT.search.urgent_unless, "* ..."]}, "urgent_unless", '"* ..." fits every'),
@@ -393,6 +392,18 @@ def test_a_broken_profile_question_is_named(change, place, what):
 def test_a_broken_setting_is_named(change, place, what):
     search = CONTENT.search.model_copy(update=change)
     assert names(check(replace(CONTENT, search=search), TESTS, TODAY), "search.yaml", place, what)
+
+
+@pytest.mark.parametrize("engine", ["words", "sentences"])
+@pytest.mark.parametrize("threshold", ["answer_at", "offer_at"])
+@pytest.mark.parametrize("value", [-0.1, 0.0, 1.0, 1.1])
+def test_a_threshold_of_either_engine_that_is_no_chance_is_named(engine, threshold, value):
+    numbers = getattr(CONTENT.search, engine).model_copy(update={threshold: value})
+    search = CONTENT.search.model_copy(update={engine: numbers})
+    problems = check(replace(CONTENT, search=search), TESTS, TODAY)
+    assert [(each.file, each.place, each.what) for each in problems] == [
+        ("search.yaml", f"{engine}.{threshold}", f"it is {value}")
+    ]
 
 
 def test_a_phrase_of_distress_without_words_is_named():

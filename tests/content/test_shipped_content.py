@@ -12,6 +12,7 @@ WRITTEN = date(2026, 11, 22)  # a fixed day, so that reviews do not fall due in 
 CONTENT = load()
 TESTS = load_tests()
 EAR = UrgentEar(CONTENT.search.urgent_phrases, CONTENT.search.urgent_unless)
+NEAR = {"safety", "elsewhere"}  # kinds of entries near to distress
 
 
 def test_the_shipped_content_has_no_problems():
@@ -19,11 +20,18 @@ def test_the_shipped_content_has_no_problems():
 
 
 def test_nothing_else_that_people_ask_sounds_like_distress():
-    asked = [each for name, all_ in TESTS.questions.items() if name != "urgent-help" for each in all_]
+    kinds = {name: entry.kind for name, entry in CONTENT.entries.items()}
+    asked = [each for name, all_ in TESTS.questions.items() if kinds[name] not in NEAR for each in all_]
     asked += [
         each for entry in CONTENT.entries.values() if entry.kind != "safety" for each in entry.phrasings
     ]
     assert [each for each in [*asked, *TESTS.unanswered] if EAR.hears(each)] == []
+
+
+def test_few_questions_about_health_crime_and_homes_sound_like_distress():
+    """They are near it: "nowhere to sleep tonight", "which tablets". A false alarm costs one gentle line."""
+    sent_on = [each for name, entry in CONTENT.entries.items() if entry.kind == "elsewhere" for each in TESTS.questions[name]]
+    assert len([each for each in sent_on if EAR.hears(each)]) <= 5  # of 360; only ever fewer
 
 
 def test_every_way_of_asking_for_urgent_help_is_heard():

@@ -84,7 +84,7 @@ async def test_code_alone_says_how_to_type_it(jo):
 
 async def test_invite_alone_offers_the_roles(priya):
     await priya.says("/invite")
-    assert priya.choices == ["An assessor", "An admin"]
+    assert priya.choices == ["An assessor", "A curator, who looks after the answers", "An admin"]
     await priya.presses("An assessor")
     assert "one-time code for the role assessor" in priya.sees
     assert CODE.search(priya.sees)
@@ -122,7 +122,7 @@ async def test_codes_are_too_long_to_guess_and_never_the_same(clock):
 
 
 async def test_there_is_no_invitation_for_visitors(clock):
-    with pytest.raises(ValueError, match="choose one of: assessor, admin"):
+    with pytest.raises(ValueError, match="choose one of: assessor, curator, admin"):
         make_invite("visitor", clock())
 
 

@@ -2,14 +2,8 @@
 
 import pytest
 
-from bot.answers import Answers
 from knowledge.loader import load_tests
 from knowledge.model import TestQuestions
-
-
-@pytest.fixture(scope="session")
-def answers(content) -> Answers:
-    return Answers(content.entries, content.search)
 
 
 @pytest.fixture(scope="session")

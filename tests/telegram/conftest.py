@@ -7,7 +7,6 @@ import pytest
 from running_bot import RunningBot
 from server import BotApiServer, Person
 
-from bot.answers import Answers
 from bot.assistant import now
 from bot.channels.telegram import calls, channel, polling, sender, worker
 from bot.flows.invite import make_invite
@@ -19,18 +18,13 @@ def way(request) -> str:
     return request.param
 
 
-@pytest.fixture(scope="session")
-def answers(content) -> Answers:
-    return Answers(content.entries, content.search)
-
-
 @pytest.fixture
 def quick(monkeypatch, answers) -> None:
     """What is tried again is tried again soon, and the 100 entries are read once for all tests."""
     for module in (calls, channel, polling, sender, worker):
         monkeypatch.setattr(module, "AGAIN", 0.02)
         monkeypatch.setattr(module, "AGAIN_AT_MOST", 0.1, raising=False)
-    monkeypatch.setattr("bot.app.Answers", lambda _entries, _search: answers)
+    monkeypatch.setattr("bot.app.Answers", lambda _content, _sentences: answers)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The program as a stranger runs it: `charter-bot run` in an empty folder, with a page and nothing else."""
 
 import asyncio
+import os
 import re
 import socket
 import sys
@@ -56,7 +57,7 @@ async def running(tmp_path, free_port) -> AsyncIterator[Running]:
     process = await asyncio.create_subprocess_exec(
         CHARTER_BOT, "run",
         cwd=tmp_path,
-        env={"CHARTER_WEB_PORT": str(free_port), "PATH": "/usr/bin:/bin"},
+        env={"CHARTER_WEB_PORT": str(free_port), "PATH": "/usr/bin:/bin", "CHARTER_CACHE": os.environ["CHARTER_CACHE"]},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

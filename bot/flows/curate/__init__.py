@@ -1,0 +1,1 @@
+"""What curators do with questions that went unanswered: `/questions`, from the question to a live answer."""

@@ -1,0 +1,52 @@
+"""What people say of an answer, and who wants to hear when there is one."""
+
+from dataclasses import replace
+
+from bot.errors import BotError
+from bot.flows.ask import Ask
+from bot.messages import Choice, Reply
+from bot.visit import Visit
+from knowledge.texts import Texts
+from storage.records import Question
+
+Replies = tuple[Reply, ...]
+
+
+class HearingBack:
+    """Takes "Was this helpful?" and "Tell me". Choices carry `helpful:<question>:<yes|no>` and `tell:<question>`."""
+
+    def __init__(self, ask: Ask, texts: Texts, days: int) -> None:
+        self._ask = ask
+        self._say = texts.say
+        self._days = days
+
+    async def helpful(self, visit: Visit, carried: str) -> Replies:
+        """Keep whether an answer helped; the last word counts."""
+        question_id, _, said = carried.partition(":")
+        question = await visit.turn.get(Question, question_id)
+        if question and said in {"yes", "no"}:
+            visit.turn.put(replace(question, helpful=said))
+        if said == "yes":
+            return (Reply(self._say("helpful.thanks"), public=True),)
+        tell = question and not visit.message.group
+        choices = (Choice(self._say("tell.me"), f"tell:{question_id}"),) if tell else ()
+        return (Reply(self._say("helpful.sorry"), choices=choices, public=True),)
+
+    async def tell(self, visit: Visit, question_id: str) -> Replies:
+        """Note that the speaker wants to hear once there is an answer."""
+        question = await visit.turn.get(Question, question_id)
+        if question is None or visit.message.group or question.tell not in {"", visit.address}:
+            raise BotError(self._say("tell.gone"))
+        visit.turn.put(replace(question, tell=visit.address, place=visit.message.place))
+        return (Reply(self._say("tell.noted", days=self._days)),)
+
+    def told(self, visit: Visit) -> Replies:
+        """Show what has been answered since, once; for channels that cannot write first."""
+        if not visit.session.told or visit.message.group:
+            return ()
+        told, visit.session = visit.session.told, replace(visit.session, told=())
+        return tuple(reply for asked, entry_id in told for reply in self.news(asked, entry_id))
+
+    def news(self, asked: str, entry_id: str) -> Replies:
+        """Say that there is an answer now, and give it."""
+        return (Reply(self._say("tell.news", asked=asked)), *self._ask.entry_by_id(entry_id))
