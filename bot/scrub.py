@@ -54,7 +54,7 @@ SHAPES = {
         |{LOCAL}[ ]?@[ ]?{SITE}
         |{LOCAL}[ ]at[ ](?:(?:gmail|googlemail|hotmail|icloud|outlook|yahoo)\.\w+|nhs\.net){MORE}
         |(?=[a-z]{{3,}}\d|[a-z]+[._+]\w){LOCAL}[ ]at[ ]{SITE}""",  # but not "look at gov.uk"
-    "address": r"(?<!@)@[^\W\d]\w+",
+    "address": r"@[^\W\d]\w+",
     "NI number": r"[a-ceghj-tw-z][a-ceghj-np-tw-z][\s.-]{0,2}(?:\d\d[\s.-]{0,2}){3}[a-d]",
     "phone": rf"""(?<!£)(?<!£[ ])(?:\(?(?:(?:\+|00)[ ]?)?44{GAP}(?:0{GAP})?[1-9](?:{GAP}\d){{8,9}}
         |\(?0[()\s-]{{0,2}}(?:[1-9]\d(?:{GAP}\d){{7,8}}|7[\s-]\d{{3}}(?:{GAP}\d){{6}})
@@ -77,7 +77,7 @@ CUED = [  # the cue stays: it is often the point of the question
     (rf"{I_AM}{BLANK}", "name", rf"(?!{UPPER}{{2}}|\w+(?:able|ing|less|ous)\b){NAME}{GOES_ON}"),
 ]
 URL = re.compile(r"(?i)(?<![\w.@-])(?:[a-z]{2,9}://|www\.|[\w-]+(?:\.[\w-]+)+/)[^\s\[\]]*(?<![.,;:!?)'’])")
-SECRET = re.compile(r"(?i)[@?#=][\w/%]|(?=\w{0,15}\d)\w{16}|\b[\da-f]{8}-")
+SECRET = re.compile(r"(?i)[@?#=]|(?=\w{0,15}\d)\w{16}|\b[\da-f]{8}-")
 PATTERNS = [
     (re.compile(rf"(?ix)(?:(?<!\w)|(?=\+))(?P<cue>{cue})(?:{shape})(?!\w)"), rf"\g<cue>[{word}]")
     for cue, word, shape in [*(("", word, shape) for word, shape in SHAPES.items()), *CUED]

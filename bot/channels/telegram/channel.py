@@ -48,7 +48,7 @@ class Telegram:
         self._inbox = Inbox(app.store, self._arrived, self._unkept)
         self._worker = Worker(self._bot, app.assistant, self._inbox, texts, self._sender.add)
         self._lanes: Lanes[Arrival] = Lanes(self._worker.work, AT_ONCE)
-        app.upkeep.writes_first("telegram", self._sender.add)
+        app.upkeep.first["telegram"] = self._sender.add
         self._webhook = Webhook(self._inbox, _secret(token))
         self._polling: asyncio.Task[None] | None = None
 

@@ -45,11 +45,17 @@ class Trials:
         self._vectors = vectors
         self._tests: TestQuestions | None = None
         self._before: tuple[Mapping[str, Entry], list[Judged]] | None = None
+        self._last: tuple[Mapping[str, Entry], dict[str, Entry], Trial] | None = None
 
-    def of(self, now: Answers, entries: Mapping[str, Entry]) -> Trial:
+    def of(self, now: Answers, entries: dict[str, Entry]) -> Trial:
         """Return what answering from `entries` instead would do."""
+        if self._last is None or self._last[0] is not now.entries or self._last[1] != entries:
+            self._last = (now.entries, entries, self._tried(now, entries))
+        return self._last[2]
+
+    def _tried(self, now: Answers, entries: dict[str, Entry]) -> Trial:
         tests = self._tests = self._tests or self._read_tests()
-        changed = replace(self._content, entries=dict(entries))
+        changed = replace(self._content, entries=entries)
         problems = tuple(str(each) for each in check(changed, tests, date.min))
         if problems:
             return Trial(problems, (), (), (), 0)
