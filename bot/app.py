@@ -50,7 +50,7 @@ def assemble(
     answers = Answers(content, sentences)
     ask = Ask(answers, texts)
     hearing_back = HearingBack(ask, texts, keep_questions)
-    upkeep = Upkeep(content, answers, store, hearing_back, keep_questions, clock)
+    upkeep = Upkeep(content, answers, store, hearing_back, clock)
     assess = Assess(content)
     curate = Curate(content, commands, answers, sentences, upkeep.soon)
     invites = Invites(texts, commands)

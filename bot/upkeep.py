@@ -27,14 +27,14 @@ class Upkeep:
     """Run `once` at the start and after a publication, and `run` beside the channels."""
 
     def __init__(
-        self, content: Content, answers: Answers, store: Store, hearing_back: HearingBack, days: int,
+        self, content: Content, answers: Answers, store: Store, hearing_back: HearingBack,
         clock: Callable[[], datetime],
     ) -> None:  # fmt: skip
         self._content = content
         self._answers = answers
         self._store = store
         self._hearing_back = hearing_back
-        self._keep = timedelta(days=days)
+        self._keep = timedelta(days=hearing_back.days)
         self._clock = clock
         self._soon = asyncio.Event()
         self._live: frozenset[str] = frozenset()

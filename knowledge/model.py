@@ -124,7 +124,7 @@ class FollowUp(Shape):
 
 
 class Certainty(Shape):
-    """How sure is sure, for one engine: p = 1/(1+exp(-weights * evidence)), see knowledge/search/certainty.py."""
+    """How sure is sure, for one engine; knowledge/search/certainty.py says what is weighed."""
 
     answer_at: float
     offer_at: float
@@ -154,7 +154,7 @@ class SearchSettings(Shape):
 
 
 class UrgentExamples(Shape):
-    """Messages of people who need help now, and messages that only sound like them: the vectors learn both."""
+    """Messages of people who need help now, and messages that only sound like them."""
 
     like: list[Words]
     unlike: list[Words]

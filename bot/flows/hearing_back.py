@@ -13,12 +13,15 @@ Replies = tuple[Reply, ...]
 
 
 class HearingBack:
-    """Takes "Was this helpful?" and "Tell me". Choices carry `helpful:<question>:<yes|no>` and `tell:<question>`."""
+    """Takes "Was this helpful?" and "Tell me when you can answer".
+
+    Choices carry `helpful:<question>:yes`, `helpful:<question>:no` and `tell:<question>`.
+    """
 
     def __init__(self, ask: Ask, texts: Texts, days: int) -> None:
         self._ask = ask
         self._say = texts.say
-        self._days = days
+        self.days = days  # that a question is kept
 
     async def helpful(self, visit: Visit, carried: str) -> Replies:
         """Keep whether an answer helped; the last word counts."""
@@ -38,7 +41,7 @@ class HearingBack:
         if question is None or visit.message.group or question.tell not in {"", visit.address}:
             raise BotError(self._say("tell.gone"))
         visit.turn.put(replace(question, tell=visit.address, place=visit.message.place))
-        return (Reply(self._say("tell.noted", days=self._days)),)
+        return (Reply(self._say("tell.noted", days=self.days)),)
 
     def told(self, visit: Visit) -> Replies:
         """Show what has been answered since, once; for channels that cannot write first."""

@@ -53,7 +53,7 @@ class Privacy:
         ]
 
     async def _questions(self, visit: Visit) -> list[Question]:
-        """Return the questions that can be told to be the speaker's: the last one, and those they wait for."""
+        """Return the questions known to be the speaker's: the last one, and those they wait for."""
         waiting = await visit.turn.find(Question, f"tell:{visit.address}")
         last = await kept_questions.last(visit)
         return [*waiting, *([last] if last and last not in waiting else [])]

@@ -8,6 +8,7 @@ PROFILE = "profile.yaml"
 SEARCH = "search.yaml"
 QUESTIONS = "tests/questions.yaml"
 FOLLOW_UPS = "tests/follow_ups.yaml"
+UNANSWERED_FILE = "tests/unanswered.yaml"
 DISTRESS = "tests/distress.yaml"
 
 

@@ -13,6 +13,7 @@ from knowledge.check.framework import check_framework
 from knowledge.check.grounds import check_grounds
 from knowledge.check.kinds import check_kinds
 from knowledge.check.levels import check_levels
+from knowledge.check.names import check_names
 from knowledge.check.phrasings import check_phrasings
 from knowledge.check.profile import check_profile
 from knowledge.check.questions import check_questions
@@ -50,6 +51,7 @@ def check(content: Content, tests: TestQuestions, today: date) -> list[Problem]:
         *check_facts(content.facts.values()),
         *check_profile(content.profile),
         *check_settings(content.search),
+        *check_names(content.search, entries),
     ]
     for framework in content.frameworks.values():
         problems += check_framework(framework, content.facts)

@@ -60,7 +60,8 @@ def test_what_somebody_else_answers_is_sent_there_and_is_none_of_our_entries(cha
 
 
 @pytest.mark.parametrize(
-    ("question", "language"), [("bonjour, comment puis-je postuler ?", "fr"), ("jak mogę złożyć wniosek?", "pl")]
+    ("question", "language"),
+    [("bonjour, comment puis-je postuler ?", "fr"), ("jak mogę złożyć wniosek?", "pl")],
 )
 def test_a_question_in_another_language_is_not_answered_and_the_language_is_named(
     charter_bot, question, language

@@ -30,7 +30,8 @@ def test_nothing_else_that_people_ask_sounds_like_distress():
 
 def test_few_questions_about_health_crime_and_homes_sound_like_distress():
     """They are near it: "nowhere to sleep tonight", "which tablets". A false alarm costs one gentle line."""
-    sent_on = [each for name, entry in CONTENT.entries.items() if entry.kind == "elsewhere" for each in TESTS.questions[name]]
+    elsewhere = [name for name, entry in CONTENT.entries.items() if entry.kind == "elsewhere"]
+    sent_on = [each for name in elsewhere for each in TESTS.questions[name]]
     assert len([each for each in sent_on if EAR.hears(each)]) <= 5  # of 360; only ever fewer
 
 

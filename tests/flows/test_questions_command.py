@@ -56,7 +56,7 @@ async def test_it_is_for_curators_and_admins_alone(app, sam):
     await were_asked(app, TROPHY)
     for command in ("/questions", "/find cost", "/words something else"):
         await sam.says(command)
-        assert sam.sees == "I do not know that command. Type /help to see what I can do, or just ask a question."
+        assert sam.sees.startswith("I do not know that command.")
 
 
 @pytest.mark.parametrize("press", ["q:ours:q0", "q:ignore:q0", "q:try:q0:cost", "q:publish:abc", "q:show:0"])
@@ -193,7 +193,8 @@ async def test_publishing_is_recorded_and_the_group_is_settled(app, cleo):
     assert "Published." in cleo.sees
     assert (await kept(app))["q0"].settled == "phrasing:awards-event"
     [event] = await app.store.read(AuditEvent)
-    assert (event.who, event.what, event.details["entry"]) == ("web:cleo", "content published", "awards-event")
+    assert (event.who, event.what) == ("web:cleo", "content published")
+    assert event.details["entry"] == "awards-event"
     await cleo.presses("Publish it")
     assert "That has changed meanwhile" in cleo.sees
 
@@ -207,7 +208,9 @@ async def test_a_group_that_is_gone_meanwhile_is_told_so(app, cleo):
     assert "That has changed meanwhile" in cleo.sees
 
 
-@pytest.mark.parametrize("press", ["q:", "q:try", "q:try::", "q:nonsense:q0", "q:show:999999999999", "q:try:q0:nowhere"])
+@pytest.mark.parametrize(
+    "press", ["q:", "q:try", "q:try::", "q:nonsense:q0", "q:show:999999999999", "q:try:q0:nowhere"]
+)
 async def test_a_press_made_by_hand_breaks_nothing(app, cleo, press):
     await were_asked(app, TROPHY)
     await cleo.presses_data(press)

@@ -88,7 +88,9 @@ def test_words_alone_know_follow_ups_too(by_words):
     assert first(by_words.ask("how much is that", "dbs-check-levels")) == "dbs-cost"
 
 
-@pytest.mark.parametrize("question", ["who can apply", "what are the levels", "Which organisations can apply?"])
+@pytest.mark.parametrize(
+    "question", ["who can apply", "what are the levels", "Which organisations can apply?"]
+)
 def test_what_is_clear_by_itself_is_answered_the_same_after_anything(either, question):
     alone = either.ask(question)
     assert alone.answer

@@ -21,7 +21,18 @@ def elsewhere(monkeypatch, tmp_path):
 
 @pytest.fixture
 def settings(tmp_path):
-    return Settings(charter_cache=tmp_path / "cache")
+    return Settings(charter_sentences=True, charter_cache=tmp_path / "cache")
+
+
+@pytest.fixture
+def without_model(elsewhere, settings):
+    """Open the sentence model where something is wrong with it."""
+
+    def opened(spoil):
+        spoil(elsewhere)
+        return open_sentences(settings)
+
+    return opened
 
 
 @pytest.fixture
@@ -81,16 +92,16 @@ def test_the_model_that_set_up_made_is_the_one_that_was_measured():
 
 @pytest.mark.parametrize("spoil", [*NOT_THERE, *ANOTHER])
 def test_without_its_model_the_assistant_answers_by_words_alone_and_says_why_once(
-    elsewhere, settings, content, by_words, told, spoil
+    without_model, content, by_words, told, spoil
 ):
-    spoil(elsewhere)
-    answers = Answers(content, open_sentences(settings))
+    answers = Answers(content, without_model(spoil))
     for question in ("What does it cost?", "who runs the scheme", "i want to die"):
         assert answers.ask(question) == by_words.ask(question)
     assert answers.ask("What does it cost?").answer.id == "cost"
     [(level, words)] = told()
     assert level == "WARNING"
-    assert words.startswith(f"the search knows words alone: {elsewhere} ")
+    assert words.startswith("the search knows words alone: ")
+    assert "minilm.onnx" in words
     assert "`make setup`" in words
 
 
@@ -106,7 +117,8 @@ def test_without_the_library_that_runs_it_the_assistant_answers_by_words_alone_t
     assert "onnxruntime" in words
 
 
-def test_a_model_that_is_not_wanted_is_not_looked_for(elsewhere, tmp_path, told):
+@pytest.mark.usefixtures("elsewhere")  # where there is no model: it would be missed
+def test_a_model_that_is_not_wanted_is_not_looked_for(tmp_path, told):
     assert open_sentences(Settings(charter_sentences=False, charter_cache=tmp_path / "cache")) is None
     assert told() == [("INFO", "the search knows words alone, as CHARTER_SENTENCES says")]
     assert not (tmp_path / "cache").exists()

@@ -51,7 +51,9 @@ def test_a_word_is_cut_into_the_longest_known_pieces_from_its_beginning(wordpiec
     assert read(wordpiece, word) == pieces
 
 
-@pytest.mark.parametrize("typed", ["HELLO World", "  hello\tworld\n", "hello\u00a0world", "\u3000hello world"])
+@pytest.mark.parametrize(
+    "typed", ["HELLO World", "  hello\tworld\n", "hello\u00a0world", "\u3000hello world"]
+)
 def test_case_and_kinds_of_blank_do_not_matter(wordpiece, typed):
     assert read(wordpiece, typed) == ["hello", "world"]
 

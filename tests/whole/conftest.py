@@ -57,7 +57,11 @@ async def running(tmp_path, free_port) -> AsyncIterator[Running]:
     process = await asyncio.create_subprocess_exec(
         CHARTER_BOT, "run",
         cwd=tmp_path,
-        env={"CHARTER_WEB_PORT": str(free_port), "PATH": "/usr/bin:/bin", "CHARTER_CACHE": os.environ["CHARTER_CACHE"]},
+        env={
+            "CHARTER_WEB_PORT": str(free_port),
+            "PATH": "/usr/bin:/bin",
+            "CHARTER_CACHE": os.environ["CHARTER_CACHE"],
+        },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

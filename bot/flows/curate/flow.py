@@ -29,7 +29,10 @@ Replies = tuple[Reply, ...]
 
 
 class Curate:
-    """Leads a curator from a question to what becomes of it. Its choices carry `q:<what>:<group>[:<entry>]`."""
+    """Leads a curator from a question to what becomes of it.
+
+    Its choices carry `q:<what>:<group>` and, to try an entry, `q:try:<group>:<entry>`.
+    """
 
     def __init__(
         self, content: Content, commands: Commands, answers: Answers, vectors: VectorCache | None,

@@ -1,4 +1,4 @@
-"""Questions that ask the same, put together: by meaning where the model is, by shared words where it is not."""
+"""Questions that ask the same, put together: by meaning, or by shared words where the model is absent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
