@@ -21,8 +21,8 @@ class Asked:
     """What a question came to.
 
     `entries` are ranked, best first. `elsewhere` says who answers it, when we do not; then `entries` is
-    empty. `unclear` says that a name in it means more than one thing. `also` is what a second question in the same
-    message came to. `language` is the one it was asked in, when that is not English.
+    empty. `unclear` says that a name in it means more than one thing. `also` is what a second question in
+    the same message came to. `language` is the one it was asked in, when that is not English.
     """
 
     outcome: Outcome
