@@ -5,19 +5,22 @@ import logging
 import signal
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.app import App, assemble
 from bot.assistant import now
-from bot.channels.telegram.channel import Telegram
 from bot.channels.web.app import web_app
 from bot.channels.web.serve import CannotListen, serve
-from bot.content import read_content
+from bot.content import FOUND_RIGHT, read_content
 from bot.errors import SettingsError
 from bot.flows.invite import made_event, make_invite
 from bot.sentences import open_sentences
 from bot.settings import Settings
 from storage.records import Member
 from storage.tinydb_store import TinyDbStore
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import Telegram
 
 log = logging.getLogger("charter.run")
 Tell = Callable[[str], None]
@@ -32,7 +35,9 @@ async def run(settings: Settings, tell: Tell) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     tell("Reading and checking the content...")
-    content = read_content(today=date.min)  # an overdue review is the curators' matter, not the start's
+    content = read_content(  # an overdue review is the curators' matter, not the start's
+        today=date.min, found_right=settings.charter_cache / FOUND_RIGHT
+    )
     store = TinyDbStore(settings.store_path)
     try:
         app = assemble(
@@ -74,7 +79,7 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
         await serving.stop()
 
 
-async def _with_telegram(telegram: Telegram, tell: Tell, stop: asyncio.Event) -> None:
+async def _with_telegram(telegram: "Telegram", tell: Tell, stop: asyncio.Event) -> None:
     starting = asyncio.create_task(telegram.start())
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -90,9 +95,11 @@ async def _with_telegram(telegram: Telegram, tell: Tell, stop: asyncio.Event) ->
         await telegram.stop()
 
 
-def _telegram(app: App, settings: Settings) -> Telegram | None:
+def _telegram(app: App, settings: Settings) -> "Telegram | None":
     if not settings.token:
         return None
+    from bot.channels.telegram.channel import Telegram  # noqa: PLC0415 - 20 MB, for those who use it
+
     return Telegram(app, settings.token, settings.telegram_api_url, settings.telegram_webhook_url)
 
 

@@ -151,7 +151,7 @@ class Reading:
 
     def _parse(self, path: Path, text: str) -> Any:
         try:
-            return YAML(typ="safe", pure=True).load(text)
+            return YAML(typ="safe").load(text)
         except MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             what = f"the YAML cannot be read: {error.problem}"

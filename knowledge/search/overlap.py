@@ -26,7 +26,7 @@ class Overlap:
         self._weight = {name: math.log((entries + 1) / (len(seen) + 0.5)) for name, seen in spread.items()}
         self._unknown = math.log((entries + 1) / 0.5)
         self._mass = np.array([self._mass_of(features) for features in counted])
-        self._where = _where(counted)
+        self._where, self._places = _where(counted)
 
     @property
     def features(self) -> list[str]:
@@ -45,7 +45,8 @@ class Overlap:
             weight = self._weight.get(known, self._unknown) * _often(count)
             mass += weight
             if known in self._where:
-                shared[self._where[known]] += weight * alike * alike
+                start, end = self._where[known]
+                shared[self._places[start:end]] += weight * alike * alike
         whole = shared + 0.5 * (mass - shared) + 0.5 * np.maximum(self._mass - shared, 0)
         return np.asarray(shared / np.maximum(whole, 1e-9))
 
@@ -62,9 +63,18 @@ def _often(count: int) -> float:
     return 1 + math.log(count)
 
 
-def _where(counted: Sequence[Mapping[str, int]]) -> dict[str, NDArray[np.int32]]:
+def _where(counted: Sequence[Mapping[str, int]]) -> tuple[dict[str, tuple[int, int]], NDArray[np.int32]]:
+    """Return for each feature where its phrasings stand in one long list, and that list.
+
+    An array for each of 20,000 features would take four times the memory.
+    """
     found: defaultdict[str, list[int]] = defaultdict(list)
     for at, features in enumerate(counted):
         for feature in features:
             found[feature].append(at)
-    return {feature: np.array(places, np.int32) for feature, places in found.items()}
+    spans: dict[str, tuple[int, int]] = {}
+    places: list[int] = []
+    for feature, mine in found.items():
+        spans[feature] = (len(places), len(places) + len(mine))
+        places += mine
+    return spans, np.array(places, np.int32)

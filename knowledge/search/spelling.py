@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +13,7 @@ from rapidfuzz.distance import OSA
 from knowledge.search.words import WRITTEN_OUT, plain, tokens
 
 ALIKE = 0.65  # normalised optimal string alignment; lower mends "peer" into "pear" (measured, see decision 5)
+LISTED = "frequency_dictionary_en_82_765.txt"
 SHORTEST = 4  # letters; shorter words are too like each other
 COMMON_ENGLISH = 60_000  # words of the list, most frequent first, that are left alone
 _TYPED = re.compile(r"[A-Za-z][A-Za-z'’]*")
@@ -20,9 +22,8 @@ _TYPED = re.compile(r"[A-Za-z][A-Za-z'’]*")
 @lru_cache(maxsize=1)
 def english() -> frozenset[str]:
     """Return common English words, from the frequency list that symspellpy ships."""
-    listed = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
-    words = [line.split(" ", 1)[0] for line in listed.splitlines()[:COMMON_ENGLISH]]
-    return frozenset(words)
+    with files("symspellpy").joinpath(LISTED).open(encoding="utf-8-sig") as lines:
+        return frozenset(line.split(" ", 1)[0] for line in islice(lines, COMMON_ENGLISH))
 
 
 class Spelling:

@@ -98,6 +98,20 @@ def test_what_is_clear_by_itself_is_answered_the_same_after_anything(either, que
         assert either.ask(question, after) == alone
 
 
+@pytest.mark.parametrize("question", ["peer mentor duties?", "working towards level?"])
+def test_a_few_words_that_are_clear_by_themselves_do_not_lean(answers, question):
+    alone = answers.ask(question)
+    assert alone.answer
+    assert answers.ask(question, "dbs-check-levels") == alone
+
+
+def test_an_entrys_own_words_that_point_back_are_about_the_last_answer(answers, content):
+    words = "is there one just for prisons"
+    assert words in content.entries["award-categories"].ask
+    assert first(answers.ask(words)) == "award-categories"
+    assert first(answers.ask(words, "leap-hmpps")) == "leap-hmpps"
+
+
 @pytest.mark.parametrize("message", ["how much is that", "gold", "and for volunteers", "how long"])
 def test_after_nothing_or_an_entry_that_is_gone_a_message_stands_by_itself(either, message):
     assert either.ask(message, "an-entry-that-is-gone") == either.ask(message, "") == either.ask(message)

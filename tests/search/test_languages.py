@@ -522,6 +522,9 @@ a b c
 e.g.
 i.e.
 alright kidda
+bonjour pls
+Las Cañadas
+Hola del Rey
 shukran bro
 Boro fan here, any jobs at the Riverside
 Sakti
@@ -584,12 +587,15 @@ def test_a_greeting_alone_is_enough():
     [
         ("dziękuję", "pl"),
         ("dziekuje", "pl"),
+        ("Bylam", "pl"),
         ("DZIĘKUJĘ!!", "pl"),
         ("TEŞEKKÜRLER", "tr"),
         ("tesekkurler", "tr"),
         ("İNGİLİZCE BİLMİYORUM", "tr"),
         ("J’ai besoin d’aide", "fr"),
         ("jai besoin daide", "fr"),
+        ("в'язниці", "uk"),
+        ("вязниці", "uk"),
         ("Mulţumesc", "ro"),
         ("multumesc", "ro"),
     ],
@@ -599,8 +605,10 @@ def test_accents_case_and_marks_do_not_matter(typed, language):
 
 
 def test_a_word_that_turns_english_without_its_accents_needs_them():
-    assert code("vreau să lucrez în spital") == "ro"
-    assert code("vreau in or in not in") is None
+    assert code("mulțumesc în advance") == "ro"
+    assert code("mulțumesc in advance") is None
+    assert code("gracias más please") == "es"
+    assert code("gracias mas please") is None
 
 
 def test_languages_of_one_script_are_told_apart():
