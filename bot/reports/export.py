@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.errors import BotError
 from bot.messages import Document
-from bot.reports import csv_file, json_file, workbook
+from bot.reports import csv_file, json_file
 from bot.reports.tables import tables
 from knowledge.framework import Framework
 from knowledge.loader import Content
@@ -14,6 +14,9 @@ from storage.records import Assessment
 
 Profile = tuple[ProfileField, ...]
 Write = Callable[[Framework, Profile, Sequence[Assessment], datetime], bytes]
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FrameworkMissing(BotError):
@@ -61,7 +64,9 @@ def _by_framework(
 
 
 def _xlsx(framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime) -> bytes:
-    return workbook.workbook(tables(framework, profile, those, now.date()))
+    from bot.reports.workbook import workbook  # noqa: PLC0415 - openpyxl takes 6 MB, for those who use it
+
+    return workbook(tables(framework, profile, those, now.date()))
 
 
 def _csv(framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime) -> bytes:
@@ -70,7 +75,7 @@ def _csv(framework: Framework, profile: Profile, those: Sequence[Assessment], no
 
 
 _WRITERS: dict[str, tuple[Write, str]] = {
-    "xlsx": (_xlsx, workbook.MEDIA_TYPE),
+    "xlsx": (_xlsx, XLSX),
     "csv": (_csv, csv_file.MEDIA_TYPE),
     "json": (json_file.json_file, json_file.MEDIA_TYPE),
 }

@@ -14,7 +14,6 @@ from bot.errors import BotError
 from bot.reports.cells import Cell, safe, shortened
 from bot.reports.columns import Table
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOLD = Font(bold=True)
 MOST_ROWS = 1_048_576  # that a sheet of Excel holds, the header included
 NARROWEST = 10
