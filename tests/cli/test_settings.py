@@ -30,7 +30,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("name", "value", "why"), WRONG)
 def test_a_wrong_setting_stops_the_start_with_its_name_and_why(charter_bot, tmp_path, name, value, why):
-    commands = (["run"], ["chat"], ["ask", "what"], ["invite", "admin"], ["export", "--out", "out.xlsx"])
+    commands = (["ask", "what"], ["invite", "admin"], ["export", "--out", "out.xlsx"], ["chat"], ["run"])
     for command in commands:
         result = charter_bot(*command, **{name: value})
         assert result.exit_code == 2

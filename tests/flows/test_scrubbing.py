@@ -39,6 +39,7 @@ SPELLINGS = {
         "jo @ north-team.example.org",
         "..jo@example.org",
         "jo@example.org's",
+        "jo@example@mail.example.org",
     ],
     "[phone]": [
         "07700900123",

@@ -13,6 +13,8 @@ TWO = [
     ("How do I apply AND how long does it take", ["How do I apply", "how long does it take"]),
     ("can we go for gold, then when do we hear", ["can we go for gold", "when do we hear"]),
     ("Hello. What does it cost? Thanks! Who can apply?", ["What does it cost?", "Who can apply?"]),
+    ("The price is what? Who can apply?", ["The price is what?", "Who can apply?"]),
+    ("who can apply , and what does it cost;", ["who can apply", "what does it cost"]),
     ("what does it cost. Why? who can apply", ["what does it cost.", "who can apply"]),
 ]
 ONE = [
@@ -72,6 +74,19 @@ def test_what_is_sure_comes_before_what_is_not(either):
     assert given(asked)[0] == "who-can-apply"
     assert (asked.outcome, asked.also.outcome) == ("answered", "offered")
     assert {entry.id for entry in asked.also.entries} == {"leap-good-shepherd", "leap-hmpps"}
+
+
+def test_what_somebody_else_answers_is_sure_too(either):
+    asked = either.ask("how much is it? Can you help me write my CV?")
+    assert (asked.elsewhere.id, asked.also.outcome) == ("cv-and-interviews", "offered")
+    assert asked.also.entries[0].id == "cost"
+
+
+def test_when_neither_is_sure_the_message_is_taken_as_one(answers):
+    message = "how much is it? is there gold nearby?"
+    assert [answers.ask(part).outcome for part in questions_in(message)] == ["offered", "offered"]
+    asked = answers.ask(message)
+    assert (asked.outcome, asked.also) == ("offered", None)
 
 
 def test_what_is_asked_next_leans_on_the_second_answer(answers):

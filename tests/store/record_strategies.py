@@ -50,6 +50,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     dict[str, Answer]: st.dictionaries(name, answer, max_size=3),
     tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
     tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
+    tuple[tuple[str, str], ...]: st.lists(st.tuples(text, text), max_size=3).map(tuple),
     Json: body,
     tuple[Json, ...]: st.lists(body, max_size=2).map(tuple),
 }
