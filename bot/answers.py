@@ -9,6 +9,7 @@ from knowledge.loader import Content
 from knowledge.measuring import Came
 from knowledge.model import Entry
 from knowledge.search import Distress, DistressSense, Engine, Languages, Senses, UrgentEar, VectorCache
+from knowledge.search.engine import RANKED
 from knowledge.search.parts import questions_in
 
 URGENT = "urgent-help"  # the entry that comes before everything else
@@ -74,10 +75,12 @@ class Answers:
             return Asked("urgent", (self.urgent_entry,), 1.0)
         if language := self._languages.of(question):
             return Asked("none", (), 0.0, language=language)
-        whole = self._asked(question, after)
+        whole = self._asked(question, question, after)
         if whole.confidence == 1 or whole.outcome == "urgent":
             return whole
-        both = [self._asked(part, after) for part in questions_in(question)]
+        both: list[Asked] = []
+        for part in questions_in(question):
+            both.append(self._asked(part, question, both[0].about if both else after))
         return _joined(both) if _two(both) else whole
 
     @property
@@ -111,9 +114,10 @@ class Answers:
         """Return all entries on a topic."""
         return [entry for entry in self._entries.values() if entry.topic == topic]
 
-    def _asked(self, question: str, after: str) -> Asked:
+    def _asked(self, question: str, message: str, after: str) -> Asked:
+        """What one question of a message came to; a name anywhere in the message counts."""
         found = self._engine.find(question, after)
-        if found.outcome != "none" and (meant := self._meant(question, found.entries)):
+        if found.outcome != "none" and (meant := self._meant(message, found.entries)):
             return Asked("offered", meant, found.confidence, unclear=True)
         entries = tuple(self._entries[each] for each in found.entries)
         if found.outcome != "answered":
@@ -129,7 +133,7 @@ class Answers:
         """The entries that an unclear name can mean, those that fit best first."""
         meant = self._senses.unclear(question, found)
         in_order = sorted(meant, key=lambda each: found.index(each) if each in found else len(found))
-        return tuple(self._entries[each] for each in in_order if each in self._entries)
+        return tuple(self._entries[each] for each in in_order if each in self._entries)[:RANKED]
 
     def _sense(self) -> DistressSense | None:
         if self._vectors is None or URGENT not in self._content.entries:

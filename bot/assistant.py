@@ -25,6 +25,7 @@ log = logging.getLogger("charter.assistant")
 ATTEMPTS = 20  # at a turn whose records keep changing under its hands
 REMEMBERED = 20  # messages a person whose replies are kept, to answer repeats
 Replies = tuple[Reply, ...]
+Afterwards = list[Callable[[], None]]
 Route = Callable[[Visit], Awaitable[Replies]]
 
 
@@ -86,21 +87,26 @@ class Assistant:
     ) -> Replies:
         for _ in range(ATTEMPTS):
             with suppress(TurnConflict):
+                afterwards: Afterwards = []
                 async with self._store.turn(message.sender.address) as turn:
-                    replies = await self._run(turn, message, route, deliver=deliver)
+                    replies = await self._run(turn, message, route, afterwards, deliver=deliver)
                     if settles:
                         turn.remove(Arrival, settles.key)
-                    return replies
+                for each in afterwards:
+                    each()
+                return replies
         raise StoreError("this turn's records kept changing")
 
-    async def _run(self, turn: Turn, message: Message, route: Route, *, deliver: bool) -> Replies:
+    async def _run(
+        self, turn: Turn, message: Message, route: Route, afterwards: Afterwards, *, deliver: bool
+    ) -> Replies:
         address = message.sender.address
         handled = await turn.get(Handled, f"{address}|{message.id}")
         if handled:
             return tuple(as_json.from_json(each) for each in handled.replies)
         member = await turn.get(Member, address) or Member(address)
         session = await turn.get(Session, address) or Session(address)
-        visit = Visit(turn, message, member, session, self._later_than(session.seen))
+        visit = Visit(turn, message, member, session, self._later_than(session.seen), afterwards)
         replies = await route(visit)
         await self._close(visit, replies, deliver=deliver)
         return replies

@@ -83,7 +83,7 @@ def chat() -> None:
 def ask(question: str | None, batch: Any, folder: Path | None, *, as_json: bool) -> None:
     """Answer QUESTION, or every line of a file."""
     from bot.answers import Answers  # noqa: PLC0415 - as above
-    from bot.questions_file import answer, answer_lines  # noqa: PLC0415
+    from bot.questions_file import answer, answer_lines, in_words  # noqa: PLC0415
     from bot.sentences import open_sentences  # noqa: PLC0415
     from knowledge.loader import load, load_entries  # noqa: PLC0415
 
@@ -96,20 +96,10 @@ def ask(question: str | None, batch: Any, folder: Path | None, *, as_json: bool)
         for line in answer_lines(answers, batch):
             click.echo(json.dumps(line, ensure_ascii=False))
         return
-    found = answer(answers, question or "")
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else _in_words(answers, found))
-
-
-def _in_words(answers: Any, found: dict[str, Any]) -> str:
-    entries = [answers.entry(name) for name in found["entries"]]
-    if found["answer"]:
-        sources = "\n".join(
-            f"Source: {each['title']} ({each['date']}) {each['url']}" for each in found["sources"]
-        )
-        return f"{entries[0].question}\n\n{found['answer']}\n\n{sources}"
-    if found["outcome"] == "offered":
-        return "Did you mean:\n" + "\n".join(f"- {entry.question}" for entry in entries[:3])
-    return "I do not know that. For anything about the Charter, ask Career Matters: www.career-matters.org"
+    if as_json:
+        click.echo(json.dumps(answer(answers, question or ""), ensure_ascii=False, indent=2))
+    else:
+        click.echo(in_words(answers, answers.ask(question or "")))
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.answers import Answers, Asked
@@ -40,6 +41,20 @@ def conversation(answers: Answers, turns: Sequence[str]) -> Iterator[Asked]:
         asked = answers.ask(turn, after)
         after = asked.about or after
         yield asked
+
+
+def in_words(answers: Answers, asked: Asked) -> str:
+    """Return what a question came to, as a terminal shows it."""
+    if asked.also:
+        return f"{in_words(answers, replace(asked, also=None))}\n\n{in_words(answers, asked.also)}"
+    if asked.language:
+        return asked.language.says
+    if given := asked.answer or asked.elsewhere:
+        sources = "\n".join(f"Source: {each.title} ({each.date}) {each.url}".strip() for each in given.source)
+        return f"{given.question}\n\n{given.answer}\n\n{sources}"
+    if asked.outcome == "offered":
+        return "Did you mean:\n" + "\n".join(f"- {entry.question}" for entry in answers.offers(asked))
+    return "I do not know that. For anything about the Charter, ask Career Matters: www.career-matters.org"
 
 
 def _as_json(asked: Asked) -> dict[str, Any]:

@@ -45,8 +45,11 @@ async def run(settings: Settings, tell: Tell) -> None:
         )
         await app.upkeep.once()
         upkeep = asyncio.create_task(app.upkeep.run(), name="upkeep")
-        await _serve(app, settings, tell, stop)
-        upkeep.cancel()
+        try:
+            await _serve(app, settings, tell, stop)
+        finally:
+            upkeep.cancel()
+            await asyncio.wait({upkeep})
     finally:
         await store.close()
 

@@ -13,7 +13,7 @@ from bot.edits import with_edits
 from bot.flows.hearing_back import HearingBack
 from bot.trouble import trouble
 from knowledge.loader import Content
-from storage.errors import StoreError, TurnConflict
+from storage.errors import TurnConflict
 from storage.records import ContentEdit, Handled, Question, Session
 from storage.store import Store
 
@@ -49,7 +49,7 @@ class Upkeep:
         while True:
             try:
                 await self.once()
-            except StoreError as error:
+            except Exception as error:  # noqa: BLE001 - whatever it was, the next time may do
                 log.warning("upkeep has to wait: %s", trouble(error))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._soon.wait(), EVERY)
@@ -81,7 +81,7 @@ class Upkeep:
     async def _tell(self) -> None:
         """Tell those who waited and whose question has an answer by now, each once."""
         for question in await self._store.read(Question, "waiting"):
-            asked = self._answers.ask(question.text)
+            asked = await asyncio.to_thread(self._answers.ask, question.text)
             before = question.entries[0] if question.outcome == "answered" else ""
             if asked.outcome == "answered" and asked.answer and asked.answer.id != before:
                 with suppress(TurnConflict):  # they are writing just now: the next time

@@ -1,6 +1,7 @@
 """One turn as the flows see it: who speaks, where they are, and what may be read and kept."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.messages import Message
@@ -17,6 +18,7 @@ class Visit:
     member: Member
     session: Session
     now: datetime
+    afterwards: list[Callable[[], None]] = field(default_factory=list)  # what to do once the turn is kept
     forgotten: bool = False
     taken: str = ""  # the step that the message's words were taken at, as `<ref>|<step>`
 

@@ -135,7 +135,8 @@ class Engine:
         """Scores of a message that leans on the last answer."""
         entry = self._entries[last]
         with_last = self._scores(joined(entry.question, question))
-        scores = follow_up.OWN * alone + (1 - follow_up.OWN) * with_last
+        own = np.minimum(alone, follow_up.MOST_OWN)
+        scores = follow_up.OWN * own + (1 - follow_up.OWN) * with_last
         for each in entry.follow_ups:
             if each in self._at:
                 scores[self._at[each]] += follow_up.NEXT

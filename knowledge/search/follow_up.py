@@ -10,6 +10,7 @@ from knowledge.search.words import tokens
 LONGEST = 8  # words; a longer message says what it is about
 BARE = 3  # words; so few need what came before, unless they are clear by themselves
 OWN = 0.6  # what the message's own words weigh; the rest is theirs after the last answer's question
+MOST_OWN = 0.65  # score by itself that counts: "what does it cost" is word for word about the Charter, too
 NEXT = 0.1  # what an entry gains that the last one names as asked next
 SAME = 0.1  # what the last one loses: people ask on, not again
 OPENINGS = (

@@ -51,12 +51,12 @@ class Overlap:
         return np.asarray(shared / np.maximum(whole, 1e-9))
 
     def _sum(self, found: Sequence[tuple[int, int, float]]) -> NDArray[np.float64]:
-        """Add each weight to the phrasings in its span: all at once, since most questions have 60 features."""
+        """Add each weight to the phrasings in its span, all at once: a question has some 60 features."""
         if not found:
             return np.zeros(len(self._mass))
         places = np.concatenate([self._places[start:end] for start, end, _ in found])
         weights = np.repeat([weight for *_, weight in found], [end - start for start, end, _ in found])
-        return np.bincount(places, weights, len(self._mass))
+        return np.asarray(np.bincount(places, weights, len(self._mass)), np.float64)
 
     def _known(self, feature: str, near: Near | None) -> tuple[str, float]:
         if feature in self._where or near is None:

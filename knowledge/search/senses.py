@@ -8,7 +8,7 @@ entries that know of other schemes may answer it.
 from collections.abc import Sequence
 from typing import Protocol
 
-from knowledge.search.words import stems, tokens
+from knowledge.search.words import stems, typed
 
 
 class Name(Protocol):
@@ -36,13 +36,13 @@ class Senses:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = [
-            (name, [_read(each) for each in name.said], [_read(each) for each in name.settled_by])
+            (name, [_as_typed(each) for each in name.said], [_as_typed(each) for each in name.settled_by])
             for name in names
         ]
 
     def unclear(self, message: str, found: Sequence[str]) -> tuple[str, ...]:
         """Return the entries to choose between, if it is not clear which one is meant."""
-        words = _read(message)
+        words = _as_typed(message)
         for name, said, settled_by in self._names:
             if not found or not any(each in words for each in said):
                 continue
@@ -54,5 +54,6 @@ class Senses:
         return ()
 
 
-def _read(text: str) -> str:
-    return f" {' '.join(stems(tokens(text)))} "
+def _as_typed(text: str) -> str:
+    """The stems of a text with its shortenings as they are: L&D is unclear, liaison and diversion is not."""
+    return f" {' '.join(stems(typed(text)))} "

@@ -87,9 +87,14 @@ def plain(text: str) -> str:
     return re.sub(r"\bl\s*(?:&|and|n)\s*d\b", "l&d", text)
 
 
+def typed(text: str) -> list[str]:
+    """Return the words of a text, shortenings as they are."""
+    return _WORD.findall(plain(text))
+
+
 def tokens(text: str) -> list[str]:
     """Return the words of a text, shortenings written out."""
-    return " ".join(WRITTEN_OUT.get(word, word) for word in _WORD.findall(plain(text))).split()
+    return " ".join(WRITTEN_OUT.get(word, word) for word in typed(text)).split()
 
 
 @lru_cache(maxsize=50_000)

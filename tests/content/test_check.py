@@ -13,7 +13,7 @@ from knowledge.check import check, check_folder
 from knowledge.check.levels import apart
 from knowledge.framework import Level
 from knowledge.loader import SHIPPED, load, load_tests
-from knowledge.model import FollowUp, Option, Source
+from knowledge.model import FollowUp, Name, Option, Source
 from knowledge.scoring import Scorecard, shortfalls
 
 TODAY = date(2026, 11, 22)
@@ -109,6 +109,25 @@ def with_entry(entry_id, change):
         ),
         ("filtering", lambda e: {"answer": "In England and Wales, yes."}, "answer", "it names no next step"),
         ("cost", lambda e: {"answer": "No price is published."}, "answer", "it does not say whom to ask"),
+        (
+            "cv-and-interviews",
+            lambda e: {"answer": "Ask Acas."},
+            "answer",
+            "it does not say that it is not ours",
+        ),
+        (
+            "cv-and-interviews",
+            lambda e: {"answer": f"I can't help with that.{' Ask.' * 66}"},
+            "answer",
+            "it has 353 characters, 350 are the most of an entry of this kind",
+        ),
+        (
+            "cv-and-interviews",
+            lambda e: {"topic": "roles"},
+            "kind",
+            "kind is elsewhere and topic is roles",
+        ),
+        ("levels", lambda e: {"topic": "elsewhere"}, "kind", "kind is fact and topic is elsewhere"),
         ("urgent-help", lambda e: {"kind": "guidance"}, "kind", "it is guidance"),
         ("urgent-help", lambda e: {"answer": "Call 116 123."}, "answer", "999 is missing"),
         ("urgent-help", lambda e: {"answer": "Call 999."}, "answer", "116 123 is missing"),
@@ -129,6 +148,7 @@ def test_a_broken_entry_is_named(entry_id, change, place, what):
         ("levels", lambda e: {"answer": f"{'word ' * 25}.\n- {'word ' * 25}\n- {'word ' * 25}"}),
         ("levels", lambda e: {"facts": ["F13", "F61"]}),
         ("cost", lambda e: {"answer": "No price is published. Ask your commissioner."}),
+        ("cv-and-interviews", lambda e: {"answer": f"I can't help with CVs.{' Ask.' * 65} Go"}),
     ],
 )
 def test_what_an_entry_may_do(entry_id, change):
@@ -154,7 +174,18 @@ def test_without_urgent_help_distress_has_no_answer():
 @pytest.mark.parametrize(
     ("change", "file", "place", "what"),
     [
-        ({"questions": {**TESTS.questions, "levels": []}}, "questions", "levels", "has no test question"),
+        (
+            {"questions": {**TESTS.questions, "levels": TESTS.questions["levels"][:3]}},
+            "questions",
+            "levels",
+            "the entry has 3 test questions, 4 are the least",
+        ),
+        (
+            {"questions": {name: each for name, each in TESTS.questions.items() if name != "levels"}},
+            "questions",
+            "levels",
+            "the entry has 0 test questions",
+        ),
         (
             {"questions": {**TESTS.questions, "nowhere": ["a"]}},
             "questions",
@@ -162,16 +193,37 @@ def test_without_urgent_help_distress_has_no_answer():
             "no entry with this id",
         ),
         (
-            {"questions": {**TESTS.questions, "cost": ["The price, of the charter?", "price charter!"]}},
+            {
+                "questions": {
+                    **TESTS.questions,
+                    "cost": ["The price, of the charter?", "price charter!", *TESTS.questions["cost"]],
+                }
+            },
             "questions",
             "cost",
             'the test question "price charter!" is nearly the way of asking "charter price"',
         ),
         (
-            {"follow_ups": [FollowUp(turns=["a", "b"], expect="nowhere")]},
+            {"follow_ups": [FollowUp(turns=["a", "b"], expect="nowhere"), *TESTS.follow_ups]},
             "follow_ups",
             "0.expect",
             "there is no entry nowhere",
+        ),
+        (
+            {"follow_ups": TESTS.follow_ups[:29]},
+            "follow_ups",
+            "top",
+            "there are 29 follow-ups, 30 are the least",
+        ),
+        (
+            {
+                "far": TESTS.unanswered[:33],
+                "near": TESTS.unanswered[33:66],
+                "adversarial": TESTS.unanswered[66:99],
+            },
+            "unanswered",
+            "top",
+            "there are 99 questions that nothing answers, 100 are the least",
         ),
         (
             {"distress": ["i want to die", "lovely day"]},
@@ -403,6 +455,22 @@ def test_a_threshold_of_either_engine_that_is_no_chance_is_named(engine, thresho
     problems = check(replace(CONTENT, search=search), TESTS, TODAY)
     assert [(each.file, each.place, each.what) for each in problems] == [
         ("search.yaml", f"{engine}.{threshold}", f"it is {value}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("means", "what"),
+    [
+        (["leap-hmpps", "nowhere"], "there is no entry nowhere"),
+        (["leap-hmpps"], "it can mean one thing only"),
+        (["leap-hmpps", "leap-hmpps"], "it can mean one thing only"),
+    ],
+)
+def test_a_name_that_does_not_lead_to_two_entries_is_named(means, what):
+    search = CONTENT.search.model_copy(update={"names": [Name(said=["the leap", "leap"], means=means)]})
+    problems = check(replace(CONTENT, search=search), TESTS, TODAY)
+    assert [(each.file, each.place, each.what) for each in problems] == [
+        ("search.yaml", "names.the leap", what)
     ]
 
 

@@ -34,9 +34,9 @@ async def test_help_shows_an_assessor_no_more_than_an_assessor_may_use(asha):
     assert listed(asha) == ANYBODY
 
 
-async def test_help_shows_an_admin_inviting_and_exporting_too(priya):
+async def test_help_shows_an_admin_inviting_exporting_and_looking_after_answers_too(priya):
     await priya.says("/help")
-    assert listed(priya) == ANYBODY | {"invite", "export"}
+    assert listed(priya) == ANYBODY | {"invite", "export", "questions", "find", "words"}
 
 
 async def test_the_channels_menu_shows_what_help_shows(app, priya):

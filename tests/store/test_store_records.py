@@ -10,7 +10,9 @@ from record_strategies import AWKWARD, HALF, records
 from store_places import RefusedTurn, assessment, keep, kept
 
 from storage.errors import StoreError
-from storage.records import KINDS, Answer, Arrival, Assessment, AuditEvent, Handled, Invite, Member, Session
+from storage.records import (
+    KINDS, Answer, Arrival, Assessment, AuditEvent, ContentEdit, Handled, Invite, Member, Question, Session,
+)  # fmt: skip
 from storage.tinydb_store import TinyDbStore
 from storage.unit import named
 
@@ -161,6 +163,8 @@ WRITTEN_BEFORE = {  # bodies as an older version wrote them: without the fields 
         "answers": {"h1": {"score": 3}},
     },
     Invite: {"code_hash": "k", "role": "admin", "made": "m", "expires": "e"},
+    Question: {"id": "k", "at": "2026-11-22", "text": "t", "outcome": "none"},
+    ContentEdit: {"id": "k", "entry": "cost", "ask": ["a"], "by": "b", "at": "2026-11-22"},
     AuditEvent: {"id": "k", "at": "a", "who": "w", "what": "x"},
     Handled: {"address": "k", "message_id": "1", "place": "p", "group": False, "replies": [], "order": "o"},
     Arrival: {"channel": "k", "number": 1, "lane": "l", "body": {}},

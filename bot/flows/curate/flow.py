@@ -201,7 +201,7 @@ class Curate:
             if question := await visit.turn.get(Question, question_id):
                 visit.turn.put(replace(question, settled=f"phrasing:{edit.entry}"))
         visit.session = replace(visit.session, proposal="")
-        self._published()
+        visit.afterwards.append(self._published)
         return (Reply(self._say("questions.published")),)
 
     async def _trial(self, edit: ContentEdit) -> Trial:

@@ -1,6 +1,6 @@
 """Questions that ask the same, put together: by meaning, or by shared words where the model is absent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.check.questions import alike
@@ -38,18 +38,21 @@ class Likeness:
     def groups(self, questions: Sequence[Question], ignored: Sequence[Question] = ()) -> list[Group]:
         """Return the groups, the most frequent first; what was ignored for good is in none of them."""
         latest = sorted(questions, key=lambda each: (each.at, each.id), reverse=True)[:MOST]
+        same = self._same_as({each.text for each in (*latest, *ignored)})
         heads: list[list[Question]] = [[each] for each in ignored]
         known = len(heads)
         for question in reversed(latest):
-            same = next((head for head in heads if self._same(head[0].text, question.text)), None)
-            if same is None:
+            mine = next((head for head in heads if same(head[0].text, question.text)), None)
+            if mine is None:
                 heads.append([question])
             else:
-                same.append(question)
+                mine.append(question)
         groups = [Group(tuple(head)) for head in heads[known:]]
         return sorted(groups, key=lambda group: -len(group.questions))
 
-    def _same(self, one: str, other: str) -> bool:
+    def _same_as(self, texts: Iterable[str]) -> Callable[[str, str], bool]:
+        """Return what tells whether two of these texts ask the same."""
         if self._vectors is None:
-            return alike(one, other) >= SAME_WORDS
-        return float(self._vectors.fresh(one) @ self._vectors.fresh(other)) >= SAME_MEANING
+            return lambda one, other: alike(one, other) >= SAME_WORDS
+        known = {text: self._vectors.fresh(text) for text in texts}
+        return lambda one, other: bool(known[one] @ known[other] >= SAME_MEANING)

@@ -91,5 +91,7 @@ def _move(old: Judged, new: Judged) -> Move:
 
 
 def _in_words(judged: Judged) -> str:
-    given = judged.came
-    return f"{given.given} {given.outright}".strip()
+    came_to = judged.came
+    if came_to.given == "offered" and judged.wanted:
+        return "offered, with the right one" if judged.among else "offered, without the right one"
+    return f"{came_to.given} {came_to.outright}".strip()
