@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+MODEL := $(VENV)/share/charter-bot/minilm-int8.onnx
 LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
@@ -18,9 +19,9 @@ run: setup  ## Start the assistant: a page on this machine, and Telegram with a 
 chat: setup  ## Talk with the assistant in this terminal
 	@$(BIN)/charter-bot chat
 
-setup: $(VENV)/.ready  ## Install everything into .venv, and nothing else
+setup: $(VENV)/.ready $(MODEL)  ## Install everything into .venv, and nothing else
 
-test: $(VENV)/.ready-test browser lint  ## Set up, lint, check types and content, run all tests
+test: $(VENV)/.ready-test $(MODEL) browser lint  ## Set up, lint, check types and content, run all tests
 	@echo "== Checking the content"
 	@$(BIN)/charter-bot check --skip-reviews
 	@echo "== Running the tests"
@@ -38,7 +39,7 @@ lint: $(VENV)/.ready-test
 browser: $(VENV)/.ready-test
 	@$(BIN)/python tests/browser_setup.py
 
-bench: $(VENV)/.ready-bench  ## Measure the search and its rivals; with DATA=folder the public sets too
+bench: $(VENV)/.ready-bench $(MODEL)  ## Measure the search and its rivals; with DATA=folder the public sets too
 	@$(BIN)/python benchmarks/search $(if $(DATA),--data $(DATA))
 
 lock:  ## Make the lock files anew from pyproject.toml (needs uv); what is run is what is tested
@@ -56,13 +57,15 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
-$(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml knowledge/search/make_model.py
+$(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml
 	@echo "== Installing what the assistant needs (once; some minutes on a slow line)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@echo "== Making the sentence model ready (once)"
-	@$(BIN)/python -m knowledge.search.make_model
 	@touch $@
+
+$(MODEL): $(VENV)/.ready knowledge/search/make_model.py knowledge/search/model_file.py
+	@echo "== Making the sentence model ready (once)"
+	@$(BIN)/python -m knowledge.search.make_model || true
 
 $(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock
 	@echo "== Installing what the tests need (once)"

@@ -10,6 +10,7 @@ from knowledge.measuring import Came
 from knowledge.model import Entry
 from knowledge.search import Distress, DistressSense, Engine, Languages, Senses, UrgentEar, VectorCache
 from knowledge.search.engine import RANKED
+from knowledge.search.follow_up import Leaning, leaning
 from knowledge.search.parts import questions_in
 
 URGENT = "urgent-help"  # the entry that comes before everything else
@@ -40,8 +41,15 @@ class Asked:
         return self.entries[0] if self.outcome in {"answered", "urgent"} else None
 
     @property
+    def leads_on(self) -> str:
+        """The id of the entry that a follow-up leans on: the last one given, or else offered first."""
+        sure = [each for each in (self.also, self) if each and (each.answer or each.elsewhere)]
+        about = sure[0].about if sure else self.about
+        return "" if about == URGENT else about
+
+    @property
     def about(self) -> str:
-        """The id of the entry that a follow-up would lean on, or nothing."""
+        """The id of the entry that it came to, given or offered first, or nothing."""
         if self.also and self.also.about:
             return self.also.about
         if self.elsewhere:
@@ -80,7 +88,11 @@ class Answers:
             return whole
         both: list[Asked] = []
         for part in questions_in(question):
-            both.append(self._asked(part, question, both[0].about if both else after))
+            points_back = leaning(part) is Leaning.SURELY
+            named = question if points_back else part
+            both.append(self._asked(part, named, both[0].about if both else after))
+        if any(each.outcome == "urgent" for each in both):
+            return Asked("urgent", (self.urgent_entry,), 1.0)
         return _joined(both) if _two(both) else whole
 
     @property
@@ -115,19 +127,20 @@ class Answers:
         return [entry for entry in self._entries.values() if entry.topic == topic]
 
     def _asked(self, question: str, message: str, after: str) -> Asked:
-        """What one question of a message came to; a name anywhere in the message counts."""
+        """What one question of a message came to; `message` is where a name may stand that it speaks of."""
         found = self._engine.find(question, after)
         if found.outcome != "none" and (meant := self._meant(message, found.entries)):
             return Asked("offered", meant, found.confidence, unclear=True)
         entries = tuple(self._entries[each] for each in found.entries)
+        doubted = bool(entries) and entries[0].id == URGENT and self._distress.doubts(question)
+        if doubted:  # "what is a suicide prevention policy": help is no offer worth making
+            outcome: Outcome = "none" if found.outcome == "none" else "offered"
+            return Asked(outcome, entries[1:], found.confidence)
         if found.outcome != "answered":
             return Asked(found.outcome, entries, found.confidence)
         if entries[0].kind == "elsewhere":
             return Asked("none", (), found.confidence, elsewhere=entries[0])
-        if entries[0].id != URGENT:
-            return Asked("answered", entries, found.confidence)
-        doubted = self._distress.doubts(question)  # "does our policy need suicide prevention?"
-        return Asked("offered" if doubted else "urgent", entries, found.confidence)
+        return Asked("urgent" if entries[0].id == URGENT else "answered", entries, found.confidence)
 
     def _meant(self, question: str, found: Sequence[str]) -> tuple[Entry, ...]:
         """The entries that an unclear name can mean, those that fit best first."""

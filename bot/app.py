@@ -16,12 +16,11 @@ from bot.flows.invite import Invites
 from bot.flows.privacy import Privacy
 from bot.flows.start import Start
 from bot.routing import Router, Routes
+from bot.settings import KEEP_QUESTIONS
 from bot.upkeep import Upkeep
 from knowledge.loader import Content
 from knowledge.search import VectorCache
 from storage.store import Store
-
-KEEP_QUESTIONS = 30  # days, unless the settings say otherwise
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ async def chat(settings: Settings) -> None:
         app = assemble(
             content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions
         )
-        await app.upkeep.once()
+        await app.upkeep.learn()
         console = Console(app.assistant, content.texts.say("something_failed"), Path.cwd())
-        await console.talk(lambda: input("> "))
+        await console.talk(lambda: input("> "), between=app.upkeep.once)
     finally:
         await store.close()

@@ -4,35 +4,36 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.answers import Asked
+from bot.answers import URGENT, Asked
 from bot.scrub import scrub
 from bot.visit import Visit
 from knowledge.model import Entry
 from storage.records import Question
 
 NONE = "none"
-LONGEST = 300  # characters of a question that are kept: enough to see what it was about
 OFFERED = 3
 ID_BYTES = 6
 
 
 def keep(visit: Visit, text: str, asked: Asked) -> None:
     """Keep a question with what it came to. Distress is never kept, nor what we could not read."""
-    visit.session = replace(visit.session, about=asked.about, asked="")
-    if asked.outcome == "urgent" or asked.language:
+    after = visit.session.about
+    visit.session = replace(visit.session, about=asked.leads_on, asked="")
+    near_distress = bool(asked.entries) and asked.entries[0].id == URGENT
+    if asked.outcome == "urgent" or near_distress or asked.language:
         return
     outcome = "elsewhere" if asked.elsewhere else asked.outcome
     given = tuple(entry.id for each in _all(asked) for entry in _shown(each))
     question = Question(
-        secrets.token_hex(ID_BYTES), visit.now.date().isoformat(), scrub(text)[:LONGEST], outcome, given
+        secrets.token_hex(ID_BYTES), visit.now.date().isoformat(), scrub(text), outcome, given, after=after
     )
     visit.turn.put(question)
     visit.session = replace(visit.session, asked=question.id)
 
 
-async def took(visit: Visit, entry_id: str) -> None:
-    """Note which offer was taken, if the last question ended in offers; "none" is one of them."""
-    question = await last(visit)
+async def took(visit: Visit, entry_id: str, question_id: str) -> None:
+    """Note which offer was taken, if the question ended in offers; "none" is one of them."""
+    question = await visit.turn.get(Question, question_id) if question_id else await last(visit)
     offered = question and question.outcome == "offered" and not question.taken
     if question and offered and entry_id in {NONE, *question.entries}:
         visit.turn.put(replace(question, taken=entry_id))

@@ -39,7 +39,7 @@ def conversation(answers: Answers, turns: Sequence[str]) -> Iterator[Asked]:
     after = ""
     for turn in turns:
         asked = answers.ask(turn, after)
-        after = asked.about or after
+        after = asked.leads_on
         yield asked
 
 

@@ -1,8 +1,9 @@
 """Takes a message to its flow: a choice by its first word, a command by the table, text to the open flow."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.answers import URGENT
 from bot.commands import Commands
 from bot.errors import BotError
 from bot.flows.ask import Ask
@@ -47,6 +48,7 @@ class Router:
 
     async def urgent(self, visit: Visit) -> Replies:
         """Give the urgent entry; the conversation stays where it was."""
+        visit.session = replace(visit.session, about=URGENT)
         open_step = visit.session.flow and not visit.message.group
         if not open_step:
             return (self.urgent_reply(),)

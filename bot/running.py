@@ -43,13 +43,8 @@ async def run(settings: Settings, tell: Tell) -> None:
         app = assemble(
             content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions
         )
-        await app.upkeep.once()
-        upkeep = asyncio.create_task(app.upkeep.run(), name="upkeep")
-        try:
-            await _serve(app, settings, tell, stop)
-        finally:
-            upkeep.cancel()
-            await asyncio.wait({upkeep})
+        await app.upkeep.learn()
+        await _serve(app, settings, tell, stop)
     finally:
         await store.close()
 
@@ -68,6 +63,7 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
     tell(f"The assistant is ready: http://{_shown(settings.charter_web_host)}:{serving.port}")
     serving.task.add_done_callback(lambda _: stop.set())  # without its page it must not look alive
     await _first_admin(app, tell)
+    upkeep = asyncio.create_task(app.upkeep.run(), name="upkeep")  # every channel is known by now
     try:
         if telegram:
             await _with_telegram(telegram, tell, stop)
@@ -79,6 +75,8 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
             raise SettingsError(["The page has stopped by itself; the log says why. Start it again."])
     finally:
         tell("Stopping; what is in hand is finished first...")
+        upkeep.cancel()
+        await asyncio.wait({upkeep})
         await serving.stop()
 
 

@@ -28,6 +28,7 @@ BLANK = r"[^\S\n]{1,4}"
 UPPER = "(?-i:[A-ZÀ-ÖØ-ÞĆČŁŚŞŠŻŽ])"
 INITIALS = rf"(?:{UPPER}(?:\.{BLANK}|\.)){{0,3}}"
 WORD = rf"(?!{NO_NAME}(?![\w-]))[^\W\d_]\w*(?:['’-]\w+)*(?!\w)"
+ANY_CAPITAL = rf"(?={UPPER})(?!I\b)[^\W\d_]\w*(?:['’-]\w+)*(?!\w)"  # after "my name is", White is a name
 CAPITAL = rf"(?:(?:al|bin|de|der|den|la|van|von){BLANK}){{0,2}}(?={UPPER}){WORD}"
 NAME = rf"{INITIALS}{CAPITAL}(?:{BLANK}{CAPITAL}){{0,2}}"
 TITLE = r"""(?:(?-i:M[SsXx]|Miss|MISS|D[Rr]|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Imam|Rabbi|Judge
@@ -68,9 +69,9 @@ SHAPES = {
 CUED = [  # the cue stays: it is often the point of the question
     (rf"{BORN}[\s:=,-]{{0,3}}(?:(?:is|was|on|the|\w+day),?\s{{1,2}}){{0,3}}", "date", DATE),
     (
-        rf"(?:{MINE}|{I_AM}{BLANK}called)(?:{BLANK}|[ ]?:[ ]?)|(?:fore|sur|user|{THINGS})name[ ]?:[ ]?",
+        rf"(?:{MINE}|{I_AM}{BLANK}called)(?:\s{{1,4}}|[ ]?:[ ]?)|(?:fore|sur|user|{THINGS})name[ ]?:[ ]?",
         "name",
-        rf"{INITIALS}{WORD}(?:{BLANK}{WORD})?(?:{BLANK}{CAPITAL})?",
+        rf"{INITIALS}(?:{WORD}|{ANY_CAPITAL})(?:{BLANK}(?:{WORD}|{ANY_CAPITAL}))?(?:{BLANK}{CAPITAL})?",
     ),
     (rf"call{BLANK}me{BLANK}", "name", NAME),
     (rf"(?:this{BLANK}is|it['’]?s){BLANK}", "name", rf"{NAME}(?={BLANK}(?:from|here)\b)"),
@@ -78,6 +79,7 @@ CUED = [  # the cue stays: it is often the point of the question
 ]
 URL = re.compile(r"(?i)(?<![\w.@-])(?:[a-z]{2,9}://|www\.|[\w-]+(?:\.[\w-]+)+/)[^\s\[\]]*(?<![.,;:!?)'’])")
 SECRET = re.compile(r"(?i)[@?#=]|(?=\w{0,15}\d)\w{16}|\b[\da-f]{8}-")
+HIDDEN = re.compile("[\u00ad\u200c-\u200f\u2060\ufeff]")  # letters that nobody sees part words and numbers
 PATTERNS = [
     (re.compile(rf"(?ix)(?:(?<!\w)|(?=\+))(?P<cue>{cue})(?:{shape})(?!\w)"), rf"\g<cue>[{word}]")
     for cue, word, shape in [*(("", word, shape) for word, shape in SHAPES.items()), *CUED]
@@ -86,7 +88,7 @@ PATTERNS = [
 
 def scrub(text: str) -> str:
     """Return the text with a word in brackets for each piece of personal data in it."""
-    text = URL.sub(_address, text)
+    text = URL.sub(_address, HIDDEN.sub("", text.replace("\u200b", " ")))
     for pattern, word in PATTERNS:
         text = pattern.sub(word, text)
     return text

@@ -13,6 +13,7 @@ from bot.errors import SettingsError
 
 TINYDB = "tinydb:"
 ENV_FILE = Path(".env")
+KEEP_QUESTIONS = 30  # days
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -24,6 +25,13 @@ def _store(value: str) -> str:
     if not value.removeprefix(TINYDB) or not value.startswith(TINYDB):
         raise ValueError("write tinydb:PATH, for example tinydb:data/charter.db")
     return value
+
+
+def _folder(value: Path) -> Path:
+    try:
+        return value.expanduser()
+    except RuntimeError as error:
+        raise ValueError("there is no home folder here; name a folder in full") from error
 
 
 def _url(value: str) -> str:
@@ -68,12 +76,16 @@ class Settings(BaseSettings):
     charter_sentences: bool = Field(
         default=True, description="Whether the search knows meaning (on), or words alone (off)."
     )
-    charter_cache: Path = Field(
-        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "charter-bot",
+    charter_cache: Annotated[Path, AfterValidator(_folder)] = Field(
+        Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "charter-bot",
+        validate_default=True,
         description="Where what can be made again is kept, so that the next start is fast.",
     )
     charter_keep_questions: int = Field(
-        30, ge=1, le=365, description="Days that questions are kept, to see which answers are missing."
+        KEEP_QUESTIONS,
+        ge=1,
+        le=365,
+        description="Days that questions are kept, to see which answers are missing.",
     )
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), description="The bot's token from BotFather. Without it there is no Telegram."

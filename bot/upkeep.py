@@ -1,18 +1,20 @@
-"""What must be done now and then: learn what curators have published, tell who waited, forget what is old."""
+"""What must be done now and then: learn what curators have published, forget what is old, tell who waited."""
 
 import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import replies as as_json
 from bot.answers import Answers
 from bot.edits import with_edits
 from bot.flows.hearing_back import HearingBack
 from bot.trouble import trouble
-from knowledge.loader import Content
+from knowledge.check import check
+from knowledge.loader import Content, load_tests
+from knowledge.model import Entry
 from storage.errors import TurnConflict
 from storage.records import ContentEdit, Handled, Question, Session
 from storage.store import Store
@@ -20,11 +22,12 @@ from storage.store import Store
 log = logging.getLogger("charter.upkeep")
 
 EVERY = 60.0  # seconds; a publication does not wait for it
+WRITES_FIRST = {"telegram"}  # channels that can write to people; where one is not running, its people wait
 Deliver = Callable[[str, str], None]
 
 
 class Upkeep:
-    """Run `once` at the start and after a publication, and `run` beside the channels."""
+    """`learn` before anybody asks, then `run` beside the channels."""
 
     def __init__(
         self, content: Content, answers: Answers, store: Store, hearing_back: HearingBack,
@@ -39,9 +42,10 @@ class Upkeep:
         self._soon = asyncio.Event()
         self._live: frozenset[str] = frozenset()
         self.first: dict[str, Deliver] = {}  # how channels write to people who have not just written
+        self.news = True  # there may be answers that were not there when people asked
 
     def soon(self) -> None:
-        """Ask for `once` as soon as the turn at hand is kept."""
+        """Ask for `once` without delay; the turn at hand must have been kept."""
         self._soon.set()
 
     async def run(self) -> None:
@@ -57,53 +61,79 @@ class Upkeep:
 
     async def once(self) -> None:
         """Do all of it, once."""
-        await self._learn()
+        await self.learn()
         await self._forget()
-        await self._tell()
+        if self.news:
+            self.news = False
+            await self._tell()
 
-    async def _learn(self) -> None:
+    async def learn(self) -> None:
         """Answer from what is published by now."""
         edits = sorted(await self._store.read(ContentEdit, "live"), key=lambda edit: (edit.at, edit.id))
         live = frozenset(edit.id for edit in edits)
         if live != self._live:
-            await asyncio.to_thread(self._answers.use, with_edits(self._content.entries, edits))
+            entries = await asyncio.to_thread(self._sound, edits)
+            await asyncio.to_thread(self._answers.use, entries)
             self._live = live
+            self.news = True
+
+    def _sound(self, edits: list[ContentEdit]) -> dict[str, Entry]:
+        """The entries with those edits that still pass the check: the files may have moved on since."""
+        entries, tests = dict(self._content.entries), load_tests()
+        for edit in edits:
+            edited = with_edits(entries, [edit])
+            if check(replace(self._content, entries=edited), tests, date.min):
+                log.warning(
+                    "an edit of %s no longer passes the check and is left out: %s", edit.entry, edit.id
+                )
+            else:
+                entries = edited
+        return entries
 
     async def _forget(self) -> None:
-        """Forget questions that are old; what is to be ignored for good stays, without who asked."""
+        """Forget questions and proposals that are old; what is ignored for good stays, without who asked."""
         before = (self._clock() - self._keep).date().isoformat()
-        old = [each for each in await self._store.read(Question) if each.at < before]
-        for question in old:
-            if question.settled != "ignored":
-                async with self._store.turn("questions") as turn:
-                    turn.remove(Question, question.id)
+        questions = [each for each in await self._store.read(Question) if each.at < before]
+        proposals = [each for each in await self._store.read(ContentEdit, "proposed") if each.at < before]
+        gone = [each for each in questions if each.settled != "ignored"]
+        if not gone and not proposals:
+            return
+        async with self._store.turn("questions") as turn:
+            for question in gone:
+                turn.remove(Question, question.id)
+            for proposal in proposals:
+                turn.remove(ContentEdit, proposal.id)
 
     async def _tell(self) -> None:
         """Tell those who waited and whose question has an answer by now, each once."""
         for question in await self._store.read(Question, "waiting"):
-            asked = await asyncio.to_thread(self._answers.ask, question.text)
-            before = question.entries[0] if question.outcome == "answered" else ""
-            if asked.outcome == "answered" and asked.answer and asked.answer.id != before:
-                with suppress(TurnConflict):  # they are writing just now: the next time
-                    await self._tell_one(question.id, asked.answer.id)
+            asked = await asyncio.to_thread(self._answers.ask, question.text, question.after)
+            given = asked.answer or asked.elsewhere
+            before = question.entries[0] if question.outcome in {"answered", "elsewhere"} else ""
+            if given and asked.outcome != "urgent" and given.id != before:
+                try:
+                    await self._tell_one(question.id, given.id)
+                except TurnConflict:  # they are writing just now
+                    self.news = True
 
     async def _tell_one(self, question_id: str, entry_id: str) -> None:
         async with self._store.turn("questions") as turn:
             question = await turn.get(Question, question_id)
             if question is None or not question.tell:
                 return
+            address, place = question.tell, question.place
+            channel = address.partition(":")[0]
+            deliver = self.first.get(channel)
+            session = await turn.get(Session, address)
+            if session is None or (deliver is None and channel in WRITES_FIRST):
+                return
             turn.put(replace(question, tell="", place=""))
-            address = question.tell
-            deliver = self.first.get(address.partition(":")[0])
             if deliver is None:
-                session = await turn.get(Session, address)
-                if session:
-                    turn.put(replace(session, told=(*session.told, (question.text, entry_id))))
+                turn.put(replace(session, told=(*session.told, (question.text, entry_id))))
                 return
             news = tuple(as_json.to_json(each) for each in self._hearing_back.news(question.text, entry_id))
-            message = f"news-{question_id}"
             handled = Handled(
-                address, message, question.place, group=False, replies=news,
+                address, f"news-{question_id}", place, group=False, replies=news,
                 order=self._clock().isoformat(), to_send=len(news),
             )  # fmt: skip
             turn.put(handled)

@@ -8,6 +8,7 @@ from knowledge.model import TestQuestions
 
 # "sent": to somebody else, who answers it; "urgent": the help that comes before everything else
 Given = Literal["answered", "sent", "urgent", "offered", "none"]
+URGENT = "urgent-help"
 OURS = {"answered", "urgent"}
 
 
@@ -53,12 +54,14 @@ class Judged:
         if self.right:
             return 3
         if self.came.given == "offered":
-            return 2 if self.among or not self.wanted else 1
+            return 2 if self.among else 1
         return 0 if self.came.outright else 1
 
     @property
     def right(self) -> bool:
         """Whether the right entry was given outright, or for what nothing answers, none was."""
+        if self.kind == "not_distress":  # any answer will do but one
+            return self.came.given != "urgent"
         return self.came.outright == self.wanted
 
 
@@ -72,7 +75,8 @@ def judge(
         for question in questions
     ]
     for kind in ("far", "near", "adversarial", "distress", "not_distress"):
-        asked += [(kind, question, "") for question in getattr(tests, kind)]
+        wanted = URGENT if kind == "distress" else ""
+        asked += [(kind, question, wanted) for question in getattr(tests, kind)]
     return [Judged(kind, question, entry, ask(question)) for kind, question, entry in asked]
 
 

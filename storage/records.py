@@ -184,6 +184,7 @@ class Question(Record):
     entries: tuple[str, ...] = ()
     taken: str = ""
     helpful: str = ""
+    after: str = ""
     tell: str = ""
     place: str = ""
     settled: str = ""
@@ -209,7 +210,8 @@ class Question(Record):
 class ContentEdit(Record):
     """A change to the content that a curator made in chat: ways of asking, added to an entry.
 
-    `state` is "proposed" until it is published, then "live". `questions` are the ids of what led to it.
+    `state` is "proposed" until it is published, then "live". `questions` are the ids of what led to it. One
+    that is never published is forgotten as old questions are.
     """
 
     kind: ClassVar[str] = "content-edit"

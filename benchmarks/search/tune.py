@@ -80,6 +80,8 @@ def tuned(engine, tests, elsewhere):
         far = (sure & ours_given)[(kinds == "far") | (kinds == "adversarial")].any()
         if wrong <= WRONG_AT_MOST and near <= NEAR_AT_MOST and away <= AWAY_AT_MOST and not far:
             break
+    else:
+        raise SystemExit("no threshold keeps the promises at the head of tune.py")
     kept = np.sort(q[among == 1])
     offer_at = kept[int(len(kept) * (1 - RIGHT_KEPT))]
     numbers = [

@@ -2,7 +2,7 @@
 
 import secrets
 import textwrap
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.assistant import Assistant
@@ -11,6 +11,10 @@ from storage.errors import StoreError
 
 WIDTH = 78
 LEAVE = {"/quit", "/exit"}
+
+
+async def nothing() -> None:
+    """Do nothing between two messages."""
 
 
 class Console:
@@ -25,8 +29,11 @@ class Console:
         self._show = show
         self._sender = Sender("console", "here")
 
-    async def talk(self, read: Callable[[], str]) -> None:
-        """Converse until the terminal ends or the person leaves; everything is saved all along."""
+    async def talk(self, read: Callable[[], str], between: Callable[[], Awaitable[None]] = nothing) -> None:
+        """Converse until the terminal ends or the person leaves; everything is saved all along.
+
+        Reading blocks, so whatever else must be done is done `between` two messages.
+        """
         self._show("Type your message and press Enter. A number picks a choice. /quit leaves.\n")
         await self.send("/start")
         while True:
@@ -38,6 +45,7 @@ class Console:
                 return
             if said:
                 await self.send(said)
+                await between()
 
     async def send(self, text: str) -> None:
         """Send one message and show the replies."""
@@ -48,10 +56,11 @@ class Console:
         except StoreError:
             self._show(self._sorry)
             return
+        last = next((reply for reply in reversed(replies) if reply.choices), None)
         for reply in replies:
-            self._show(self._lines(reply))
+            self._show(self._lines(reply, by_number=reply is last))
 
-    def _lines(self, reply: Reply) -> str:
+    def _lines(self, reply: Reply, *, by_number: bool) -> str:
         parts = [
             reply.title.upper(),
             _progress(reply),
@@ -61,7 +70,7 @@ class Console:
         parts += [_wrapped(f"{link.words} {link.address}".strip(), indent="  ") for link in reply.links]
         if reply.document:
             parts.append(self._put(reply))
-        choices = (_choice(number, each.label) for number, each in numbered(reply))
+        choices = (_choice(number, each.label, by_number=by_number) for number, each in numbered(reply))
         parts.append("\n".join(choices))
         return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -80,9 +89,9 @@ class Console:
         return f"The file is here: {path}"
 
 
-def _choice(number: int, label: str) -> str:
-    """A scale's labels begin with their own number."""
-    return f"  [{number}] {label.removeprefix(f'{number} ')}"
+def _choice(number: int, label: str, *, by_number: bool) -> str:
+    """A scale's labels begin with their own number. Only the last choices shown can be typed by number."""
+    return f"  [{number}] {label.removeprefix(f'{number} ')}" if by_number else f"  - {label}"
 
 
 def _progress(reply: Reply) -> str:

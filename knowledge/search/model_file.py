@@ -20,5 +20,7 @@ def checked_model(path: Path = MADE) -> bytes:
     except OSError as error:
         raise ModelMissing(f"{path} cannot be read; `make setup` makes it") from error
     if hashlib.sha256(model).hexdigest() != SHA256:
-        raise ModelMissing(f"{path} is not the model that was measured; `make setup` makes it anew")
+        raise ModelMissing(
+            f"{path} is not the model that was measured; remove it, then `make setup` makes it anew"
+        )
     return model

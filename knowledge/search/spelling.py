@@ -46,11 +46,12 @@ class Spelling:
     def _mend(self, word: str) -> str:
         if len(word) < SHORTEST or word in self._known or word in WRITTEN_OUT or word in english():
             return word
-        if word not in self._mended:
+        mended = self._mended.get(word)
+        if mended is None:
             if len(self._mended) > 5_000:  # strangers' words must not fill the memory
                 self._mended.clear()
-            self._mended[word] = self._nearest(word)
-        return self._mended[word]
+            mended = self._mended[word] = self._nearest(word)
+        return mended
 
     def _nearest(self, word: str) -> str:
         near = process.extract(

@@ -12,34 +12,44 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.search.vectors import Encoder, Vectors
+from knowledge.search.vectors import SIZE, Encoder, Vectors
 
 log = logging.getLogger("charter.search")
 
 TABLE = "CREATE TABLE IF NOT EXISTS arrays (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+BYTES = 4  # of a number
 AT_ONCE = 500  # names asked for in one statement
 
 
 class VectorCache:
     """An encoder that remembers; a file that cannot be used costs time, never an answer."""
 
-    def __init__(self, encoder: Encoder, path: Path | None) -> None:
+    def __init__(self, encoder: Encoder, path: Path | None, *, keeps: bool = True) -> None:
         self.name = encoder.name
         self._encoder = encoder
         self._path = path
+        self._keeps = keeps
         self._at_hand: dict[str, Vectors] = {}
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Return a unit vector for each text: from the file, or made and kept there."""
         names = [self._named(text) for text in texts]
-        kept = self._read(names)
-        missing = {name: text for name, text in zip(names, texts, strict=True) if name not in kept}
+        kept = {name: value for name, value in self._read(names).items() if len(value) == SIZE}
+        by_name = dict(zip(names, texts, strict=True))
+        kept |= {name: self._at_hand[text] for name, text in by_name.items() if text in self._at_hand}
+        missing = {name: text for name, text in by_name.items() if name not in kept}
         if len(missing) > AT_ONCE:
             log.info("learning %d sentences; once, this takes some seconds", len(missing))
         made = {name: self._encoder.vectors([text])[0] for name, text in missing.items()}
         self._keep(made)
+        if self._path is None:  # what cannot be kept on disk is not made twice
+            self._at_hand |= {missing[name]: value for name, value in made.items()}
         found = {**kept, **made}
         return np.stack([found[name] for name in names])
+
+    def keeping_nothing(self) -> "VectorCache":
+        """Return the same, which reads what is kept and keeps nothing new."""
+        return VectorCache(self._encoder, self._path, keeps=False)
 
     def fresh(self, text: str) -> Vectors:
         """Return the unit vector of what a person typed: shape (384,); it is kept nowhere."""
@@ -50,10 +60,10 @@ class VectorCache:
         """Have the vectors of some of the content's texts at hand, because they will be asked often."""
         self._at_hand |= dict(zip(texts, self.vectors(texts), strict=True))
 
-    def array(self, about: str, make: Callable[[], Vectors]) -> Vectors:
+    def array(self, about: str, size: int, make: Callable[[], Vectors]) -> Vectors:
         """Return what was kept under a name, flat, or make it and keep it."""
         name = self._named(about)
-        if (kept := self._read([name]).get(name)) is not None:
+        if (kept := self._read([name]).get(name)) is not None and len(kept) == size:
             return kept
         made = make().ravel()
         self._keep({name: made})
@@ -67,12 +77,13 @@ class VectorCache:
         for part in (names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)):
             marks = ", ".join("?" * len(part))
             rows = self._do(f"SELECT name, value FROM arrays WHERE name IN ({marks})", [part])  # noqa: S608
-            found |= {name: np.frombuffer(value, np.float32) for name, value in rows}
-        return found
+            whole = {name: value for name, value in rows if value and len(value) % BYTES == 0}
+            found |= {name: np.frombuffer(value, np.float32) for name, value in whole.items()}
+        return {name: value for name, value in found.items() if np.isfinite(value).all()}
 
     def _keep(self, arrays: dict[str, Vectors]) -> None:
         rows = [(name, np.asarray(value, np.float32).tobytes()) for name, value in arrays.items()]
-        if rows:
+        if rows and self._keeps:
             self._do("INSERT OR REPLACE INTO arrays VALUES (?, ?)", rows)
 
     def _do(self, statement: str, rows: Iterable[Sequence[object]]) -> list[tuple[str, bytes]]:

@@ -46,6 +46,7 @@ WRITTEN_OUT = {
     "im": "i am",
     "ive": "i have",
     "whats": "what is",
+    "thats": "that is",
     "hows": "how is",
     "wheres": "where is",
     "whos": "who is",

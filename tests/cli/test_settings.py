@@ -70,6 +70,13 @@ def test_the_sentence_model_is_switched_on_and_off_in_plain_words(tmp_path, monk
     assert read_settings().charter_sentences is known
 
 
+def test_the_cache_may_be_named_from_the_home_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("CHARTER_CACHE", "~/kept")
+    assert read_settings().charter_cache == tmp_path / "home" / "kept"
+
+
 def test_settings_are_read_from_a_dotenv_file_beside_one(charter_bot, tmp_path):
     (tmp_path / ".env").write_text("CHARTER_WEB_PORT=abc\n", encoding="utf-8")
     assert "CHARTER_WEB_PORT: " in charter_bot("run").stderr

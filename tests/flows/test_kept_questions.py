@@ -2,10 +2,16 @@
 
 import pytest
 
+from bot.answers import URGENT
 from knowledge.loader import load_tests
 from storage.records import Handled, Question
 
 COST = "What does it cost?"
+CRIES = [
+    "is there a helpline for when things get too much",
+    "it all gets too much and i have nobody",
+    "who can i ring at night",
+]
 
 
 @pytest.fixture
@@ -39,11 +45,6 @@ async def test_personal_data_is_taken_out_before_it_is_kept(sam, store):
     await sam.says("my name is Dave Smith, ring me on 07700 900123, how do i appeal the panel decision")
     kept = (await only(store)).text
     assert kept == "my name is [name], ring me on [phone], how do i appeal the panel decision"
-
-
-async def test_a_long_question_is_kept_in_part(sam, store):
-    await sam.says("what does it cost " * 40)
-    assert len((await only(store)).text) == 300
 
 
 async def test_which_offer_was_taken_is_kept(sam, store, unsure, content):
@@ -109,9 +110,12 @@ async def test_an_answer_chosen_from_offers_asks_whether_it_helped(sam, unsure, 
 
 async def test_old_questions_are_forgotten_and_newer_ones_are_not(app, sam, store, clock):
     await sam.says(COST)
-    clock.passes(days=20)
+    clock.passes(days=1)
     await sam.says("What are the levels?")
-    clock.passes(days=11)
+    clock.passes(days=29)
+    await app.upkeep.once()
+    assert len(await kept(store)) == 2
+    clock.passes(days=1)
     await app.upkeep.once()
     assert [question.text for question in await kept(store)] == ["What are the levels?"]
 
@@ -142,6 +146,12 @@ async def test_nobody_can_have_themselves_told_of_anothers_question(sam, jo, sto
     assert (await only(store)).tell == sam.address
 
 
+async def new_answers(app) -> None:
+    """Some answers were not there when people asked."""
+    app.upkeep.news = True
+    await app.upkeep.once()
+
+
 async def is_waited_for(store, person, text) -> None:
     """Somebody asked this before there was an answer, and wants to be told."""
     async with store.turn("test") as turn:
@@ -151,11 +161,11 @@ async def is_waited_for(store, person, text) -> None:
 async def test_on_the_page_the_news_come_with_the_next_message_once(app, jo, store):
     await jo.says("hello")
     await is_waited_for(store, jo, COST)
-    await app.upkeep.once()
+    await new_answers(app)
     await jo.says("hello")
     assert jo.replies[0].text == f'You asked: "{COST}". There is an answer now.'
     assert jo.replies[1].title == COST
-    await app.upkeep.once()
+    await new_answers(app)
     await jo.says("hello")
     assert "There is an answer now" not in jo.sees
 
@@ -163,9 +173,10 @@ async def test_on_the_page_the_news_come_with_the_next_message_once(app, jo, sto
 async def test_on_telegram_the_news_are_sent_at_once(app, sam, store, monkeypatch):
     delivered = []
     monkeypatch.setitem(app.upkeep.first, "telegram", lambda address, key: delivered.append((address, key)))
+    await sam.says("hello")
     await is_waited_for(store, sam, COST)
-    await app.upkeep.once()
-    await app.upkeep.once()
+    await new_answers(app)
+    await new_answers(app)
     assert delivered == [(sam.address, f"{sam.address}|news-abc")]
     [news] = await store.read(Handled, "to-send:telegram")
     assert (news.place, news.to_send) == ("77", 2)
@@ -173,14 +184,69 @@ async def test_on_telegram_the_news_are_sent_at_once(app, sam, store, monkeypatc
 
 
 async def test_who_waits_for_what_still_has_no_answer_goes_on_waiting(app, jo, store):
+    await jo.says("hello")
     await is_waited_for(store, jo, "asdfghjkl qwpoeiruty zxcv")
-    await app.upkeep.once()
-    assert (await only(store)).tell == jo.address
+    await new_answers(app)
+    [waiting] = await store.read(Question, "waiting")
+    assert waiting.tell == jo.address
 
 
 async def test_an_answer_that_did_not_help_is_no_news(app, jo, store):
     await jo.says(COST)
     await jo.presses("No, it did not")
     await jo.presses("Tell me when you can answer")
-    await app.upkeep.once()
+    await new_answers(app)
     assert (await only(store)).tell == jo.address
+
+
+async def test_what_nearly_sounds_like_distress_is_not_kept_either(sam, store, answers):
+    cries = [each for each in CRIES if (asked := answers.ask(each)).entries and asked.entries[0].id == URGENT]
+    assert cries
+    for cry in cries:
+        await sam.says(cry)
+    assert await kept(store) == []
+
+
+async def test_help_for_one_answer_says_nothing_of_another(sam, store, content):
+    await sam.says(COST)
+    await sam.presses(content.entries[content.entries["cost"].follow_ups[0]].question)
+    await sam.presses("No, it did not")
+    assert (await only(store)).helpful == ""
+
+
+async def test_an_answer_from_a_button_asks_whether_it_helped_too(sam, content, store):
+    await sam.says("/roles")
+    await sam.presses(sam.choices[0])
+    assert "Was this helpful?" in sam.sees
+    await sam.presses("Yes, it helped")
+    assert "Thank you." in sam.sees
+    assert await kept(store) == []
+
+
+async def test_who_waits_is_told_of_whoever_answers_it_too(app, jo, store):
+    await jo.says("hello")
+    await is_waited_for(store, jo, "How do I book a prison visit?")
+    await new_answers(app)
+    await jo.says("hello")
+    assert jo.replies[1].title == "How do I book a prison visit?"
+
+
+async def test_a_follow_up_is_asked_again_with_what_it_followed(app, jo, store):
+    """By itself it has an answer; with what came before it had none, and that has not changed."""
+    await jo.says("hello")
+    async with store.turn("test") as turn:
+        turn.put(
+            Question("abc", "2026-11-22", "how much is that", "answered", ("dbs-cost",), helpful="no",
+                     after="dbs-check-levels", tell=jo.address)
+        )  # fmt: skip
+    await new_answers(app)
+    [waiting] = await store.read(Question, "waiting")
+    assert waiting.id == "abc"
+
+
+async def test_on_telegram_people_wait_until_it_runs(app, sam, store):
+    await sam.says("hello")
+    await is_waited_for(store, sam, COST)
+    await new_answers(app)
+    [waiting] = await store.read(Question, "waiting")
+    assert waiting.tell == sam.address

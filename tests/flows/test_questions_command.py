@@ -126,8 +126,6 @@ async def test_a_draft_of_a_new_answer_is_a_file_with_what_was_asked(app, cleo):
     assert "kind: fact" in text
     question = (await kept(app))["q0"]
     assert (question.settled, question.tell) == ("draft", "web:sam")
-    [edit] = await app.store.read(ContentEdit, "draft")
-    assert edit.ask == ("do i get a moon cheese: one or two?",)
 
 
 async def test_a_draft_can_be_for_somebody_else_to_answer(app, cleo):
@@ -220,7 +218,7 @@ async def test_a_press_made_by_hand_breaks_nothing(app, cleo, press):
 async def test_a_curator_who_is_forgotten_leaves_their_work_without_their_address(app, cleo):
     await were_asked(app, TROPHY)
     await cleo.says("/questions")
-    await cleo.presses("It needs a new answer")
+    await cleo.presses_data("q:try:q0:awards-event")
     await cleo.says("/forget")
     await cleo.presses("Yes, delete it")
     [edit] = await app.store.read(ContentEdit)
@@ -245,3 +243,59 @@ def test_the_same_meaning_in_other_words_is_one_group(sentences):
 def test_without_the_model_shared_words_make_a_group():
     questions = asked_on("2026-11-20", "is there a trophy", "is there any trophy", "bring my dog")
     assert [len(group.questions) for group in Likeness(None).groups(questions)] == [2, 1]
+
+
+async def test_a_draft_never_takes_the_name_of_an_entry(app, cleo):
+    await were_asked(app, "how to apply")
+    await cleo.says("/questions")
+    await cleo.presses("It needs a new answer")
+    assert cleo.documents[0].name == "how-to-apply-2.md"
+
+
+async def test_what_is_ignored_for_good_tells_nobody(app, cleo, sam):
+    await were_asked(app, "moon cheese please")
+    await cleo.says("/questions")
+    await cleo.presses("Ignore it for good")
+    await sam.presses_data("tell:q0")
+    assert "That question is no longer here" in sam.sees
+    assert (await kept(app))["q0"].tell == ""
+
+
+async def test_the_same_words_cannot_go_live_in_two_entries(app, cleo):
+    await were_asked(app, TROPHY)
+    await cleo.says("/questions")
+    await cleo.presses_data("q:try:q0:awards-event")
+    first = cleo.button("Publish it").carries
+    await cleo.presses_data("q:try:q0:award-categories")
+    second = cleo.button("Publish it").carries
+    await cleo.presses_data(first)
+    await cleo.presses_data(second)
+    assert "Published" not in cleo.sees
+    assert len(await app.store.read(ContentEdit, "live")) == 1
+
+
+async def test_an_edit_that_no_longer_passes_the_check_is_left_out(app):
+    live = [
+        ContentEdit("1", "awards-event", ("is there a moon cheese",), "", "2026-11-20", "live"),
+        ContentEdit("2", "cost", ("What are the levels?",), "", "2026-11-21", "live"),
+    ]
+    async with app.store.turn("test") as turn:
+        for edit in live:
+            turn.put(edit)
+    await app.upkeep.learn()
+    async with app.store.turn("test") as turn:
+        for edit in live:
+            turn.remove(ContentEdit, edit.id)
+    cleo = Person(app, "someone", device="learn")
+    await cleo.says("is there a moon cheese")
+    assert cleo.replies[0].title == "When and where are the awards presented?"
+    await cleo.says("What are the levels?")
+    assert "levels" in cleo.replies[0].title
+    await app.upkeep.learn()
+
+
+async def test_a_proposal_that_nobody_published_is_forgotten_as_questions_are(app):
+    async with app.store.turn("test") as turn:
+        turn.put(ContentEdit("1", "awards-event", ("is there a moon cheese",), "", "2026-10-01T10:00:00"))
+    await app.upkeep.once()
+    assert await app.store.read(ContentEdit) == []

@@ -552,3 +552,18 @@ def test_hostile_strings_take_no_more_than_their_share():
         check=True,
     )
     assert 0 < int(done.stdout) < 2 * sum(map(len, hostile))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("my name is White", "my name is [name]"),
+        ("My name is Grace Gay", "My name is [name]"),
+        ("my name is\nDave Smith", "my name is\n[name]"),
+        ("my name is\u200bDave", "my name is [name]"),
+        ("my name is in the file", "my name is in the file"),
+        ("my name is Dave and I ask", "my name is [name] and I ask"),
+    ],
+)
+def test_after_my_name_is_any_capital_is_a_name(typed, kept):
+    assert scrub(typed) == kept

@@ -112,6 +112,14 @@ def test_an_entrys_own_words_that_point_back_are_about_the_last_answer(answers, 
     assert first(answers.ask(words, "leap-hmpps")) == "leap-hmpps"
 
 
+def test_a_price_asked_for_after_something_else_is_not_the_charters_outright(answers):
+    """Word for word it is how people ask what the Charter costs; here it points at the DBS check."""
+    assert answers.ask("What does it cost?").answer.id == "cost"
+    asked = answers.ask("What does it cost?", "dbs-check-levels")
+    assert asked.answer is None
+    assert "dbs-cost" in [entry.id for entry in asked.entries[:3]]
+
+
 @pytest.mark.parametrize("message", ["how much is that", "gold", "and for volunteers", "how long"])
 def test_after_nothing_or_an_entry_that_is_gone_a_message_stands_by_itself(either, message):
     assert either.ask(message, "an-entry-that-is-gone") == either.ask(message, "") == either.ask(message)

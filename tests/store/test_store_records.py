@@ -11,7 +11,17 @@ from store_places import RefusedTurn, assessment, keep, kept
 
 from storage.errors import StoreError
 from storage.records import (
-    KINDS, Answer, Arrival, Assessment, AuditEvent, ContentEdit, Handled, Invite, Member, Question, Session,
+    KINDS,
+    Answer,
+    Arrival,
+    Assessment,
+    AuditEvent,
+    ContentEdit,
+    Handled,
+    Invite,
+    Member,
+    Question,
+    Session,
 )  # fmt: skip
 from storage.tinydb_store import TinyDbStore
 from storage.unit import named

@@ -1,8 +1,10 @@
 """The draft of a new entry: a file with what is known, to be finished and read by others before it ships."""
 
 import re
+from collections.abc import Container
 from datetime import date, timedelta
 from io import StringIO
+from itertools import chain, count
 
 from ruamel.yaml import YAML
 
@@ -15,13 +17,8 @@ ELSEWHERE = "I can't help with that. Write who does, in a sentence or two."
 ANSWER = "Write the answer here: at most 600 characters, the answer first. docs/writing-entries.md says how."
 
 
-def draft_id(wording: str) -> str:
-    """Return an id made of a wording's first words."""
-    return "-".join(re.findall(r"[a-z0-9]+", wording.lower())[:ID_WORDS]) or "new-entry"
-
-
-def draft(wordings: tuple[str, ...], today: date, *, elsewhere: bool) -> Document:
-    """Return the draft as a file for knowledge/content/entries/."""
+def draft(wordings: tuple[str, ...], today: date, used: Container[str], *, elsewhere: bool) -> Document:
+    """Return the draft as a file for knowledge/content/entries/, under a name that is not `used` there."""
     head = {
         "question": wordings[0],
         "ask": list(wordings),
@@ -38,4 +35,11 @@ def draft(wordings: tuple[str, ...], today: date, *, elsewhere: bool) -> Documen
     written = StringIO()
     YAML(typ="safe", pure=True).dump(head, written)
     text = f"{FENCE}{written.getvalue()}{FENCE}{ELSEWHERE if elsewhere else ANSWER}\n"
-    return Document(f"{draft_id(wordings[0])}.md", "text/markdown", text.encode())
+    return Document(f"{_new_id(wordings[0], used)}.md", "text/markdown", text.encode())
+
+
+def _new_id(wording: str, used: Container[str]) -> str:
+    """An id made of a wording's first words."""
+    words = "-".join(re.findall(r"[a-z0-9]+", wording.lower())[:ID_WORDS]) or "new-entry"
+    ids = chain([words], (f"{words}-{more}" for more in count(2)))
+    return next(each for each in ids if each not in used)

@@ -10,7 +10,7 @@ from bot.audit import audit
 from bot.commands import Commands
 from bot.edits import with_edits
 from bot.errors import BotError
-from bot.flows.curate.draft import draft, draft_id
+from bot.flows.curate.draft import draft
 from bot.flows.curate.groups import Group, Likeness
 from bot.flows.curate.trial import Move, Trial, Trials
 from bot.messages import Choice, Reply
@@ -144,11 +144,10 @@ class Curate:
 
     async def _draft(self, visit: Visit, group_id: str, kind: str) -> Replies:
         group = await self._group(visit, group_id)
-        made = draft(group.wordings, visit.now.date(), elsewhere=kind == "elsewhere")
-        edit = self._edit(visit, draft_id(group.wordings[0]), group.wordings, group)
-        visit.turn.put(replace(edit, state="draft"))
+        used = self._answers.entries
+        made = draft(group.wordings, visit.now.date(), used, elsewhere=kind == "elsewhere")
         await self._settle(visit, group, "draft")
-        visit.turn.put(audit(visit.address, "content drafted", visit.now, entry=edit.entry))
+        visit.turn.put(audit(visit.address, "content drafted", visit.now, file=made.name))
         return (Reply(self._say("questions.drafted", file=made.name), document=made),)
 
     async def _ignore(self, visit: Visit, group_id: str, _: str) -> Replies:
@@ -185,29 +184,41 @@ class Curate:
         trial = await self._trial(edit)
         choices = (Choice(self._say("questions.publish"), f"q:publish:{edit.id}"),) if trial.passes else ()
         leave = Choice(self._say("questions.leave"), "q:show:0")
-        text = self._say("questions.would_add", added=added)
-        return (Reply(f"{text}\n\n{self._in_words(trial)}", title, note, (*choices, leave)),)
+        text = "\n\n".join(
+            [self._say("questions.would_add", added=added), *self._today(edit), self._in_words(trial)]
+        )
+        return (Reply(text, title, note, (*choices, leave)),)
+
+    def _today(self, edit: ContentEdit) -> list[str]:
+        """Which other answers these words get today."""
+        asked = [self._answers.ask(each) for each in edit.ask]
+        given = {each.id: each.question for one in asked if (each := one.answer or one.elsewhere)}
+        given.pop(edit.entry, "")
+        return [self._say("questions.today", entry=question) for question in given.values()]
 
     async def _publish(self, visit: Visit, edit_id: str, _: str) -> Replies:
         edit = await visit.turn.get(ContentEdit, edit_id)
         if edit is None or edit.state != "proposed" or not edit.ask:
             raise BotError(self._say("questions.gone"))
-        trial = await self._trial(edit)
+        asked = [await visit.turn.get(Question, each) for each in edit.questions]
+        if all(question is None or question.settled for question in asked):
+            raise BotError(self._say("questions.gone"))
+        trial = await self._trial(edit, await visit.turn.find(ContentEdit, "live"))
         if not trial.passes:
             return (Reply(self._in_words(trial)),)
         visit.turn.put(replace(edit, state="live", by=visit.address, at=visit.now.isoformat()))
         visit.turn.put(audit(visit.address, "content published", visit.now, entry=edit.entry, edit=edit.id))
-        for question_id in edit.questions:
-            if question := await visit.turn.get(Question, question_id):
+        for question in asked:
+            if question:
                 visit.turn.put(replace(question, settled=f"phrasing:{edit.entry}"))
         visit.session = replace(visit.session, proposal="")
         visit.afterwards.append(self._published)
         return (Reply(self._say("questions.published")),)
 
-    async def _trial(self, edit: ContentEdit) -> Trial:
-        return await asyncio.to_thread(
-            self._trials.of, self._answers, with_edits(self._answers.entries, [edit])
-        )
+    async def _trial(self, edit: ContentEdit, live: Sequence[ContentEdit] = ()) -> Trial:
+        """Try an edit over what is answered from, and over what went live this very minute."""
+        entries = with_edits(self._answers.entries, [*live, edit])
+        return await asyncio.to_thread(self._trials.of, self._answers, entries)
 
     def _in_words(self, trial: Trial) -> str:
         if trial.problems:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Lock
 
 from bot.answers import Answers, came
 from knowledge.check import check
@@ -42,16 +43,18 @@ class Trials:
 
     def __init__(self, content: Content, vectors: VectorCache | None) -> None:
         self._content = content
-        self._vectors = vectors
+        self._vectors = vectors.keeping_nothing() if vectors else None  # a trial's words are not content yet
+        self._one_at_a_time = Lock()
         self._tests: TestQuestions | None = None
         self._before: tuple[Mapping[str, Entry], list[Judged]] | None = None
         self._last: tuple[Mapping[str, Entry], dict[str, Entry], Trial] | None = None
 
     def of(self, now: Answers, entries: dict[str, Entry]) -> Trial:
         """Return what answering from `entries` instead would do."""
-        if self._last is None or self._last[0] is not now.entries or self._last[1] != entries:
-            self._last = (now.entries, entries, self._tried(now, entries))
-        return self._last[2]
+        with self._one_at_a_time:
+            if self._last is None or self._last[0] is not now.entries or self._last[1] != entries:
+                self._last = (now.entries, entries, self._tried(now, entries))
+            return self._last[2]
 
     def _tried(self, now: Answers, entries: dict[str, Entry]) -> Trial:
         tests = self._tests = self._tests or self._read_tests()
