@@ -90,7 +90,8 @@ class Engine:
         leans = leaning(question) if after in self._at else Leaning.NOT
         if not words or not self._entries:
             return Found("none", (), 0.0)
-        if (exact := self._exact.get(words)) and leans is not Leaning.SURELY:
+        exact = self._exact.get(words) or self._exact.get(_exact(self._mended(question)))
+        if exact and leans is not Leaning.SURELY:
             return self._certain(exact, question)
         alone = self._scores(question)
         found = self._found(alone)
@@ -121,7 +122,7 @@ class Engine:
         words = self._lexical.scores(question)
         scores = words.copy()
         if self._meaning is not None and self._cache is not None:
-            vector = self._cache.fresh(self._lexical.mend(question))
+            vector = self._cache.fresh(self._mended(question))
             scores = SENTENCES * self._meaning.likeness(vector) + (1 - SENTENCES) * words
             scores += self._meaning.share(vector)
         if self._near_misses is not None:
@@ -130,6 +131,9 @@ class Engine:
                 if miss > words[at]:
                     scores[at] *= NOT_THIS
         return scores
+
+    def _mended(self, question: str) -> str:
+        return self._lexical.mend(question) if self._lexical else question
 
     def _following(self, alone: NDArray[np.float64], question: str, last: int) -> NDArray[np.float64]:
         """Scores of a message that leans on the last answer."""

@@ -41,8 +41,9 @@ def test_up_to_five_entries_are_ranked(charter_bot, content):
 
 
 def test_a_question_in_two_minds_is_offered_and_not_answered(charter_bot):
-    said = asked(charter_bot, "how much is it")
-    assert (said["outcome"], said["entries"][0]) == ("offered", "cost")
+    said = asked(charter_bot, "levels or stages")
+    assert said["outcome"] == "offered"
+    assert {"levels", "stages"} <= set(said["entries"][:3])
     assert said | NO_ANSWER == said
 
 
@@ -89,7 +90,9 @@ def test_distress_is_urgent(charter_bot):
 
 def test_without_json_it_reads_well(charter_bot):
     assert "Source: " in charter_bot("ask", "What does it cost?").stdout
-    assert "Did you mean:\n- What does it cost?" in charter_bot("ask", "how much is it").stdout
+    offered = charter_bot("ask", "levels or stages").stdout
+    assert offered.startswith("Did you mean:\n- ")
+    assert "- What are the levels?" in offered
     assert "I do not know that." in charter_bot("ask", "who is the prime minister").stdout
     assert "116 123" in charter_bot("ask", "i want to die").stdout
 

@@ -29,7 +29,7 @@ def test_a_score_is_picked_by_its_own_number(charter_bot):
 def test_everything_is_saved_when_the_terminal_ends_and_there_the_next_time(charter_bot):
     talks(charter_bot, "/assess", "yes", "Moorland")
     shown = talks(charter_bot, "2", "/quit")
-    assert "[2] Continue the self-assessment" in shown
+    assert "- Continue the self-assessment" in shown  # the numbers are those of the question below it
     assert "WHICH SERVICE OR TEAM IS THIS ABOUT?" in shown
 
 

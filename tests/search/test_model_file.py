@@ -83,7 +83,10 @@ def test_a_model_that_is_not_the_one_that_was_measured_is_told_apart(tmp_path, s
     spoil(path)
     with pytest.raises(ModelMissing) as told:
         checked_model(path)
-    assert str(told.value) == f"{path} is not the model that was measured; `make setup` makes it anew"
+    assert (
+        str(told.value)
+        == f"{path} is not the model that was measured; remove it, then `make setup` makes it anew"
+    )
 
 
 def test_the_model_that_set_up_made_is_the_one_that_was_measured():

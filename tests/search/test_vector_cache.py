@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections import Counter
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -77,21 +78,21 @@ def test_many_texts_are_found_again_in_their_order_and_learning_them_is_told_onc
 
 def test_vectors_of_another_model_are_never_taken(path, encoder):
     VectorCache(encoder, path).vectors(SOME)
-    VectorCache(encoder, path).array("head", lambda: np.ones(4, np.float32))
+    VectorCache(encoder, path).array("head", 4, lambda: np.ones(4, np.float32))
     other = CountingEncoder("another model")
     cache = VectorCache(other, path)
     assert same(cache.vectors(SOME), other, SOME)
     assert other.made == Counter(SOME)
-    assert cache.array("head", lambda: np.zeros(4, np.float32)).tolist() == [0, 0, 0, 0]
+    assert cache.array("head", 4, lambda: np.zeros(4, np.float32)).tolist() == [0, 0, 0, 0]
     assert same(VectorCache(CountingEncoder(), path).vectors(SOME), encoder, SOME)
 
 
 def test_what_was_learnt_of_all_is_made_once_and_comes_back_flat(path, encoder):
     head = np.arange(6, dtype=np.float32).reshape(2, 3)
-    first = VectorCache(encoder, path).array("head", lambda: head)
-    again = VectorCache(encoder, path).array("head", lambda: pytest.fail("it was made before"))
+    first = VectorCache(encoder, path).array("head", head.size, lambda: head)
+    again = VectorCache(encoder, path).array("head", head.size, lambda: pytest.fail("it was made before"))
     assert first.tolist() == again.tolist() == [0, 1, 2, 3, 4, 5]
-    other = VectorCache(encoder, path).array("another head", lambda: head + 1)
+    other = VectorCache(encoder, path).array("another head", head.size, lambda: head + 1)
     assert other.tolist() == [1, 2, 3, 4, 5, 6]
 
 
@@ -136,7 +137,7 @@ def test_a_file_that_cannot_be_read_costs_no_answer_and_is_told_once(path, encod
     before = path.read_bytes()
     cache = VectorCache(encoder, path)
     assert same(cache.vectors(SOME), encoder, SOME)
-    assert cache.array("head", lambda: np.ones(3, np.float32)).tolist() == [1, 1, 1]
+    assert cache.array("head", 3, lambda: np.ones(3, np.float32)).tolist() == [1, 1, 1]
     assert same(cache.vectors(SOME), encoder, SOME)
     [(level, words)] = told()
     assert level == "WARNING"
@@ -161,9 +162,26 @@ def test_a_path_that_is_a_folder_costs_no_answer_either(path, encoder, told):
     assert len(told()) == 1
 
 
-def test_without_a_path_nothing_is_kept_and_nothing_is_said(encoder, told):
+def test_without_a_path_texts_are_made_once_all_the_same_and_nothing_is_said(encoder, told):
     cache = VectorCache(encoder, None)
     assert same(cache.vectors(SOME), encoder, SOME)
     assert same(cache.vectors(SOME), encoder, SOME)
-    assert encoder.made == Counter(SOME * 2)
+    assert encoder.made == Counter(SOME)
     assert told() == []
+
+
+@pytest.mark.parametrize("value", [b"", b"abc", b"\0" * 40, np.full(384, np.nan, np.float32).tobytes()])
+def test_a_row_that_is_damaged_is_made_anew(encoder, path, value):
+    VectorCache(encoder, path).vectors(SOME)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE arrays SET value = ?", [value])
+    assert same(VectorCache(encoder, path).vectors(SOME), encoder, SOME)
+    assert encoder.made == Counter(SOME * 2)
+
+
+def test_a_cache_that_keeps_nothing_reads_what_is_there(encoder, path):
+    VectorCache(encoder, path).vectors(SOME[:1])
+    trial = VectorCache(encoder, path).keeping_nothing()
+    assert same(trial.vectors(SOME), encoder, SOME)
+    VectorCache(encoder, path).vectors(SOME)
+    assert encoder.made == Counter([SOME[0], *SOME[1:] * 2])

@@ -147,7 +147,7 @@ class Curate:
         used = self._answers.entries
         made = draft(group.wordings, visit.now.date(), used, elsewhere=kind == "elsewhere")
         await self._settle(visit, group, "draft")
-        visit.turn.put(audit(visit.address, "content drafted", visit.now, file=made.name))
+        visit.turn.put(audit(visit.address, "content drafted", visit.now))
         return (Reply(self._say("questions.drafted", file=made.name), document=made),)
 
     async def _ignore(self, visit: Visit, group_id: str, _: str) -> Replies:
