@@ -31,7 +31,9 @@ class Spelling:
 
     def __init__(self, phrasings: Iterable[str]) -> None:
         self._known = Counter(word for phrasing in phrasings for word in tokens(phrasing))
-        self._long = [word for word in self._known if len(word) >= SHORTEST - 1]
+        long = [word for word in self._known if len(word) >= SHORTEST - 1]
+        # Phrasings are written as people type: a slip in one of them is no word to mend others towards.
+        self._long = [word for word in long if self._known[word] > 1 or word in english()]
         self._mended: dict[str, str] = {}
 
     def mend(self, text: str) -> str:
