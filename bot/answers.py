@@ -78,7 +78,7 @@ class Answers:
         self._entries, self._engine = entries, engine
 
     def ask(self, question: str, after: str = "") -> Asked:
-        """Return what answers the question; `after` is what the last answer was `about`."""
+        """Return what answers the question; `after` is what the last answer `leads_on` from."""
         if self.urgent(question):
             return Asked("urgent", (self.urgent_entry,), 1.0)
         if language := self._languages.of(question):
@@ -121,10 +121,6 @@ class Answers:
     def nearest(self, question: str) -> list[Entry]:
         """Return all entries, the likeliest first."""
         return [self._entries[each] for each, _ in self._engine.rank(question, len(self._entries))]
-
-    def about(self, topic: str) -> list[Entry]:
-        """Return all entries on a topic."""
-        return [entry for entry in self._entries.values() if entry.topic == topic]
 
     def _asked(self, question: str, message: str, after: str) -> Asked:
         """What one question of a message came to; `message` is where a name may stand that it speaks of."""

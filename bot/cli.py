@@ -76,9 +76,7 @@ def chat() -> None:
     "--content", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Answer from the entries/*.md of this folder instead.",
 )  # fmt: skip
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON: outcome, entries, confidence, answer, sources."
-)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; the README says what is in it.")
 @_tells
 def ask(question: str | None, batch: Any, folder: Path | None, *, as_json: bool) -> None:
     """Answer QUESTION, or every line of a file."""

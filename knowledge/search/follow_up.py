@@ -20,7 +20,6 @@ OPENINGS = (
     ("or",),
     ("what", "about"),
     ("how", "about"),
-    ("then",),
     ("what", "if"),
 )
 POINTING = frozenset(

@@ -7,6 +7,7 @@ It hears those, and words with one of its letters. Each word counts once, howeve
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from knowledge.languages import Language
 from knowledge.search.spelling import english
@@ -29,6 +30,8 @@ class Languages:
     def of(self, text: str) -> Language | None:
         """Return the language that a message is surely in, or None: English, another, or hard to tell."""
         words = _words(text)
+        if "".join(words).isascii() and _letters(words - english()) < HEARD:
+            return None  # nothing could be sure: most messages are done with here
         loud = [ear.loudness(words) for ear in self._ears]
         mixed = len({_script(word) for word in words} - {"LATIN"}) > 1
         if mixed or loud.count(max(loud, default=0)) != 1:
@@ -74,6 +77,7 @@ def _words(text: str) -> set[str]:
     return {word for word in words if len(word) > 1 or _script(word) == "CJK"}
 
 
+@lru_cache(maxsize=5_000)  # each word is held against 24 languages
 def _bare(word: str) -> str:
     """Return a word without accents, each letter in one form."""
     apart = unicodedata.normalize("NFD", word.translate(ONE_FORM))
