@@ -1,5 +1,7 @@
 """`/questions` for curators: what waits, grouped by likeness, and all that a group can become."""
 
+import asyncio
+
 import pytest
 from people import Clock, Person
 
@@ -299,3 +301,25 @@ async def test_a_proposal_that_nobody_published_is_forgotten_as_questions_are(ap
         turn.put(ContentEdit("1", "awards-event", ("is there a moon cheese",), "", "2026-10-01T10:00:00"))
     await app.upkeep.once()
     assert await app.store.read(ContentEdit) == []
+
+
+async def test_what_is_published_is_learnt_at_once_and_not_at_the_next_round(app, cleo, sam):
+    """Upkeep comes round every minute; a publication wakes it, once its turn has been kept."""
+    upkeep = asyncio.create_task(app.upkeep.run())
+    await asyncio.sleep(0)
+    await were_asked(app, TROPHY)
+    await cleo.says("/questions")
+    await cleo.presses_data("q:try:q0:awards-event")
+    await cleo.presses("Publish it")
+    async with asyncio.timeout(30):
+        while True:
+            await sam.says(TROPHY)
+            if sam.replies[0].title == "When and where are the awards presented?":
+                break
+            await asyncio.sleep(0.05)
+    upkeep.cancel()
+    await asyncio.wait({upkeep})
+    async with app.store.turn("test") as turn:
+        for edit in await turn.find(ContentEdit, "live"):
+            turn.remove(ContentEdit, edit.id)
+    await app.upkeep.learn()
