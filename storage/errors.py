@@ -3,7 +3,8 @@
 StoreError            the outside failed: nothing of this turn was kept
 ├── StoreBusy         another process has this store open for writing
 ├── StoreUnreadable   what is on disk is not a store of ours, or is damaged
-└── TurnConflict      something this turn had read was changed meanwhile: run the turn again
+├── TurnConflict      something this turn had read was changed meanwhile: run the turn again
+└── Taken             the arrival of this turn is done, not the first of its lane, or in other hands
 """
 
 
@@ -21,3 +22,7 @@ class StoreUnreadable(StoreError):
 
 class TurnConflict(StoreError):
     """What the turn read has changed meanwhile; running the same turn again is safe and right."""
+
+
+class Taken(StoreError):
+    """The arrival that the turn settles is done by now, waits behind another, or is in other hands."""

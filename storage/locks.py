@@ -1,7 +1,11 @@
 """A lock for each name, kept only while somebody holds it or waits for it."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
+
+from storage.errors import Taken
 
 
 class Locks:
@@ -15,3 +19,12 @@ class Locks:
         if lock is None:
             lock = self._locks[name] = asyncio.Lock()
         return lock
+
+    @asynccontextmanager
+    async def at_once(self, name: str) -> AsyncIterator[None]:
+        """Hold a lock that nobody else may be waiting for; raises `Taken` when somebody holds it."""
+        lock = self[name]
+        if lock.locked():
+            raise Taken("somebody else has this in hand")
+        async with lock:
+            yield

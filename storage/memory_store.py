@@ -1,30 +1,41 @@
 """A store that forgets everything when it is closed: for practice, for tests, and to read the contract by."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from storage.errors import TurnConflict
+from storage.errors import Taken, TurnConflict
 from storage.locks import Locks
-from storage.records import SHARED, Record
+from storage.records import SHARED, Arrival, Record
 from storage.store import R
-from storage.unit import Key, Unit, named, stands
+from storage.unit import Key, Unit, lane_of, named, stands
 
 
 class MemoryStore:
     """Keeps records in a dictionary, as JSON: nobody can change one in place."""
+
+    shared = False
 
     def __init__(self) -> None:
         self._rows: dict[Key, dict[str, Any]] = {}
         self._locks = Locks()
 
     @asynccontextmanager
-    async def turn(self, lock: str) -> AsyncIterator[Unit]:
+    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Unit]:
         """See `storage.store.Store.turn`."""
-        async with self._locks[lock]:
-            unit = Unit(self)
+        async with AsyncExitStack() as locks:
+            if settles:
+                await locks.enter_async_context(self._locks.at_once(lane_of(settles)))
+                await self._claim(settles)
+            await locks.enter_async_context(self._locks[lock])
+            unit = Unit(self, settles)
             yield unit
             self._commit(unit)
+
+    async def _claim(self, arrival: Arrival) -> None:
+        waiting = await self.read(Arrival, lane_of(arrival))
+        if [each.key for each in waiting[:1]] != [arrival.key]:
+            raise Taken("this arrival is done, or not the first of its lane")
 
     def _commit(self, unit: Unit) -> None:
         if not all(stands(seen, self._rows.get(name)) for name, seen in unit.seen.items()):
@@ -44,12 +55,28 @@ class MemoryStore:
         records = [kind.from_json(body) for (name, _), body in self._rows.items() if name == kind.kind]
         return sorted((each for each in records if not tag or tag in each.tags), key=lambda each: each.key)
 
+    async def tags(self, kind: type[Record], prefix: str) -> list[str]:
+        """See `storage.store.Store.tags`."""
+        borne = {tag for record in await self.read(kind) for tag in record.tags}
+        return sorted(tag for tag in borne if tag.startswith(prefix))
+
+    async def count(self, kind: type[Record], tag: str = "") -> int:
+        """See `storage.store.Store.count`."""
+        return len(await self.read(kind, tag))
+
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""
         added = list(records)
         if not all(isinstance(record, SHARED) for record in added):
             raise ValueError("only records that other processes may add can be appended")
         self._rows |= {named(type(record), record.key): record.to_json() for record in added}
+
+    async def lead(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do the work: there is nobody else."""
+        await work()
+
+    async def ping(self) -> None:
+        """A dictionary can always be used."""
 
     async def close(self) -> None:
         """Forget everything."""

@@ -49,12 +49,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Member(Record):
-    """Somebody who has used the assistant, by their address on one channel."""
+    """Somebody who has used the assistant, by their address on one channel.
+
+    `gone` says since when their channel does not take what we send: they have left or blocked the bot.
+    """
 
     kind: ClassVar[str] = "member"
     address: str
     role: str = "visitor"
     since: str = ""
+    gone: str = ""
 
     @property
     def key(self) -> str:
@@ -257,8 +261,7 @@ class Handled(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        channel = self.address.partition(":")[0]
-        sending = (f"to-send:{channel}",) if self.to_send else ()
+        sending = (f"to-send:{self.address}",) if self.to_send else ()
         with_file = ("with-file",) if any("document" in reply for reply in self.replies) else ()
         return (*sending, *with_file)
 
@@ -283,11 +286,27 @@ class Arrival(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return (f"aside:{self.channel}",) if self.aside else (f"waiting:{self.channel}",)
+        if self.aside:
+            return (f"aside:{self.channel}",)
+        return (f"waiting:{self.channel}", f"lane:{self.channel}|{self.lane}")
+
+
+@dataclass(frozen=True)
+class Receipt(Record):
+    """That an arrival was worked off, without a word of it: the same one, sent again, is known by this."""
+
+    kind: ClassVar[str] = "receipt"
+    arrival: str
+    at: str
+
+    @property
+    def key(self) -> str:
+        return self.arrival
 
 
 KINDS: tuple[type[Record], ...] = (
     Member, Session, Assessment, Invite, AuditEvent, Question, ContentEdit, Handled, Arrival,
+    Receipt,
 )  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these
 

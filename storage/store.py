@@ -1,10 +1,10 @@
 """What every store promises, in as few words as it takes."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol, TypeVar
 
-from storage.records import Record
+from storage.records import Arrival, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -31,7 +31,7 @@ class Turn(Protocol):
         """Keep the record from the end of this turn on, in place of one with the same key."""
 
     def undo(self) -> None:
-        """Take back everything that this turn has put and removed so far."""
+        """Take back everything that this turn has put and removed so far; what it settles stays settled."""
 
     def remove(self, kind: type[Record], key: str) -> None:
         """Forget the record from the end of this turn on; it need not be there."""
@@ -40,19 +40,43 @@ class Turn(Protocol):
 class Store(Protocol):
     """A place where records are kept."""
 
-    def turn(self, lock: str) -> AbstractAsyncContextManager[Turn]:
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may take turns here too."""
+
+    def turn(self, lock: str, settles: Arrival | None = None) -> AbstractAsyncContextManager[Turn]:
         """Open a turn; turns with the same lock come one after the other.
 
         Leaving the block commits, durably, before it returns; an exception in the block keeps nothing.
         Raises `TurnConflict` on leaving when something the turn read was changed meanwhile, and
         `StoreError` when it could not be kept.
+
+        With `settles`, the same commit is done with that arrival: it is removed and its `Receipt` kept.
+        Nobody else can settle it meanwhile. Raises `Taken` on entering when it is done already, when one
+        before it waits in its lane, or when somebody else has it in hand.
         """
 
     async def read(self, kind: type[R], tag: str = "") -> list[R]:
         """Return all kept records of that kind (with the tag), sorted by key."""
 
+    async def tags(self, kind: type[Record], prefix: str) -> list[str]:
+        """Return the tags that kept records of that kind bear and that begin like this, sorted."""
+
+    async def count(self, kind: type[Record], tag: str = "") -> int:
+        """Return how many records of that kind (with the tag) are kept."""
+
     async def append(self, records: Iterable[Record]) -> None:
         """Add new records of a kind that other processes may add: `Invite` and `AuditEvent`."""
+
+    async def lead(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do work that only one process at a time may do, until it returns; cancel to stop.
+
+        Waits while another process leads. When the lead is lost (the store has gone away), the work is
+        cancelled, and begun anew once the lead is won again.
+        """
+
+    async def ping(self) -> None:
+        """Return if the store can be used now; raises `StoreError` if not."""
 
     async def close(self) -> None:
         """Finish what is in hand and let go of the store."""

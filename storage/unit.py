@@ -1,10 +1,11 @@
 """A unit of work: what a turn has read and what it wants to change, the same for every store."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from storage.errors import StoreError
-from storage.records import Record
+from storage.records import Arrival, Receipt, Record
 from storage.store import R
 
 Key = tuple[str, str]
@@ -27,13 +28,15 @@ class Unit:
 
     `seen` is each record as it was first read (None: it was not there); `changes` is each record to
     keep (None: to forget). A store commits by holding `seen` against what is kept and then applying
-    `changes`, both at once.
+    `changes`, both at once. `settles` is an arrival that this turn is done with.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, settles: Arrival | None = None) -> None:
         self._shelf = shelf
+        self._settles = settles
         self.seen: dict[Key, Record | None] = {}
         self.changes: dict[Key, Record | None] = {}
+        self.undo()
 
     async def get(self, kind: type[R], key: str) -> R | None:
         """See `storage.store.Turn.get`."""
@@ -71,6 +74,14 @@ class Unit:
     def undo(self) -> None:
         """See `storage.store.Turn.undo`."""
         self.changes.clear()
+        if self._settles:
+            self.remove(Arrival, self._settles.key)
+            self.put(Receipt(self._settles.key, at=datetime.now(UTC).isoformat(timespec="seconds")))
+
+
+def lane_of(arrival: Arrival) -> str:
+    """Return the tag that the waiting arrivals of one lane bear."""
+    return next(tag for tag in arrival.tags if tag.startswith("lane:"))
 
 
 def named(kind: type[Record], key: str) -> Key:

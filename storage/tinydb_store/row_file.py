@@ -112,6 +112,11 @@ class RowFile:
             body: Body | None = json.loads(found[0]) if found else None
             return body
 
+    def ping(self) -> None:
+        """Read as little as there is; raises `StoreUnreadable` when that fails."""
+        with _readable(self.path):
+            self._sql.execute("SELECT kind FROM row LIMIT 1").fetchone()
+
     def keep(self, batches: list[Batch]) -> list[StoreError | None]:
         """Keep several batches with one commit; return for each what stopped it, or None.
 

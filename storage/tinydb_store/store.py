@@ -3,22 +3,27 @@
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from storage.errors import StoreBusy, TurnConflict
+from storage.errors import StoreBusy, Taken, TurnConflict
 from storage.locks import Locks
-from storage.records import KINDS, SHARED, Record
+from storage.records import KINDS, SHARED, Arrival, Receipt, Record
 from storage.store import R
 from storage.tinydb_store.row_file import Batch, Body, Row, RowFile, take_lock
 from storage.tinydb_store.tables import RecordDB
 from storage.tinydb_store.writer import Writer
-from storage.unit import Key, Unit, named, stands
+from storage.unit import Key, Unit, lane_of, named, stands
 
-IN_MEMORY = tuple(kind for kind in KINDS if kind not in SHARED)
-ON_DISK = frozenset(kind.kind for kind in SHARED)
+READ_FROM_DISK: tuple[type[Record], ...] = (
+    *SHARED,
+    Receipt,
+)  # others may add the first; of the last there are many, seldom asked for
+IN_MEMORY = tuple(kind for kind in KINDS if kind not in READ_FROM_DISK)
+ON_DISK = frozenset(kind.kind for kind in READ_FROM_DISK)
+APPENDED = frozenset(kind.kind for kind in SHARED)
 
 
 class TinyDbStore:
@@ -27,6 +32,8 @@ class TinyDbStore:
     A `guest` may open the file beside the running process: it reads everything and may `append`,
     and opens no turns.
     """
+
+    shared = False
 
     def __init__(self, path: Path, *, guest: bool = False) -> None:
         path = path.expanduser().resolve()  # whichever link it is reached by, it has one lock
@@ -51,12 +58,16 @@ class TinyDbStore:
                 self._show(row)
 
     @asynccontextmanager
-    async def turn(self, lock: str) -> AsyncIterator[Unit]:
+    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Unit]:
         """See `storage.store.Store.turn`."""
         if self._guest:
             raise StoreBusy("a store opened beside another process can only be read")
-        async with self._locks[lock]:
-            unit = Unit(self)
+        async with AsyncExitStack() as locks:
+            if settles:
+                await locks.enter_async_context(self._locks.at_once(lane_of(settles)))
+                self._claim(settles)
+            await locks.enter_async_context(self._locks[lock])
+            unit = Unit(self, settles)
             yield unit
             await self._commit(unit)
 
@@ -78,19 +89,43 @@ class TinyDbStore:
         keys = self._tags.get((kind.kind, tag), ()) if tag else table
         return [kind.from_json(table[key]) for key in sorted(keys)]
 
+    async def tags(self, kind: type[Record], prefix: str) -> list[str]:
+        """See `storage.store.Store.tags`. Not for the kinds that are read from disk."""
+        return sorted(tag for name, tag in self._tags if name == kind.kind and tag.startswith(prefix))
+
+    async def count(self, kind: type[Record], tag: str = "") -> int:
+        """See `storage.store.Store.count`."""
+        if kind.kind in ON_DISK:
+            return len(await self.read(kind, tag))
+        found = self._tags.get((kind.kind, tag), ()) if tag else self._rows.tables.get(kind.kind, {})
+        return len(found)
+
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""
         rows = tuple(
             Row(*named(type(record), record.key), record.to_json(), record.tags) for record in records
         )
-        if any(row.kind not in ON_DISK for row in rows):
+        if not all(row.kind in APPENDED for row in rows):
             raise ValueError("only records that other processes may add can be appended")
         await asyncio.wrap_future(self._writer.keep(Batch(rows)))
+
+    async def lead(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do the work: no other process may write here."""
+        await work()
+
+    async def ping(self) -> None:
+        """See `storage.store.Store.ping`: the thread lives, and the file can be read."""
+        await asyncio.wrap_future(self._writer.ask(RowFile.ping))
 
     async def close(self) -> None:
         """Finish what is in hand, close the file and give up its lock. Closing again does nothing."""
         await asyncio.to_thread(self._writer.close, tidy=not self._guest)
         self._unlock()
+
+    def _claim(self, arrival: Arrival) -> None:
+        waiting = self._tags.get((Arrival.kind, lane_of(arrival)), ())
+        if min(waiting, default="") != arrival.key:
+            raise Taken("this arrival is done, or not the first of its lane")
 
     async def _commit(self, unit: Unit) -> None:
         """Check what the turn read, write what it changed, and only then let it be seen."""

@@ -54,7 +54,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Json: body,
     tuple[Json, ...]: st.lists(body, max_size=2).map(tuple),
 }
-IN_KEYS = {"address", "ref", "code_hash", "id", "message_id", "channel"}
+IN_KEYS = {"address", "ref", "code_hash", "id", "message_id", "channel", "arrival"}
 
 
 def records(kind: type[Record]) -> st.SearchStrategy[Record]:

@@ -21,6 +21,7 @@ from storage.records import (
     Invite,
     Member,
     Question,
+    Receipt,
     Session,
 )  # fmt: skip
 from storage.tinydb_store import TinyDbStore
@@ -178,6 +179,7 @@ WRITTEN_BEFORE = {  # bodies as an older version wrote them: without the fields 
     AuditEvent: {"id": "k", "at": "a", "who": "w", "what": "x"},
     Handled: {"address": "k", "message_id": "1", "place": "p", "group": False, "replies": [], "order": "o"},
     Arrival: {"channel": "k", "number": 1, "lane": "l", "body": {}},
+    Receipt: {"arrival": "k|1", "at": "a"},
 }  # fmt: skip
 
 
