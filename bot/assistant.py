@@ -88,10 +88,8 @@ class Assistant:
         for _ in range(ATTEMPTS):
             with suppress(TurnConflict):
                 afterwards: Afterwards = []
-                async with self._store.turn(message.sender.address) as turn:
+                async with self._store.turn(message.sender.address, settles) as turn:
                     replies = await self._run(turn, message, route, afterwards, deliver=deliver)
-                    if settles:
-                        turn.remove(Arrival, settles.key)
                 for each in afterwards:
                     each()
                 return replies
@@ -106,6 +104,9 @@ class Assistant:
             return tuple(as_json.from_json(each) for each in handled.replies)
         member = await turn.get(Member, address) or Member(address)
         session = await turn.get(Session, address) or Session(address)
+        if member.gone:  # they are back
+            member = replace(member, gone="")
+            turn.put(member)
         visit = Visit(turn, message, member, session, self._later_than(session.seen), afterwards)
         replies = await route(visit)
         await self._close(visit, replies, deliver=deliver)

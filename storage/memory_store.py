@@ -50,10 +50,11 @@ class MemoryStore:
         body = self._rows.get((kind.kind, key))
         return kind.from_json(body) if body is not None else None
 
-    async def read(self, kind: type[R], tag: str = "") -> list[R]:
+    async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """See `storage.store.Store.read`."""
         records = [kind.from_json(body) for (name, _), body in self._rows.items() if name == kind.kind]
-        return sorted((each for each in records if not tag or tag in each.tags), key=lambda each: each.key)
+        found = sorted((each for each in records if not tag or tag in each.tags), key=lambda each: each.key)
+        return found[:limit] if limit else found
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""

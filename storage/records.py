@@ -303,6 +303,10 @@ class Receipt(Record):
     def key(self) -> str:
         return self.arrival
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (f"day:{self.at[:10]}",)
+
 
 KINDS: tuple[type[Record], ...] = (
     Member, Session, Assessment, Invite, AuditEvent, Question, ContentEdit, Handled, Arrival,

@@ -56,8 +56,8 @@ class Store(Protocol):
         before it waits in its lane, or when somebody else has it in hand.
         """
 
-    async def read(self, kind: type[R], tag: str = "") -> list[R]:
-        """Return all kept records of that kind (with the tag), sorted by key."""
+    async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
+        """Return all kept records of that kind (with the tag), sorted by key; the first few, with a limit."""
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """Return the tags that kept records of that kind bear and that begin like this, sorted."""

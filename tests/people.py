@@ -3,17 +3,18 @@
 Amal manages a service, Jo leads human resources, Sam is a peer mentor, and Priya looks after the assistant.
 """
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import NoReturn
 
 from bot.app import App
 from bot.messages import Choice, Document, Message, Reply, Sender
 from storage.errors import StoreError, TurnConflict
 from storage.memory_store import MemoryStore
-from storage.records import KINDS, Assessment, Record, Session
+from storage.records import KINDS, Arrival, Assessment, Record, Session
 from storage.store import Store, Turn
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -36,14 +37,15 @@ class Clock:
 class StoreThatIsDown:
     """A store whose disk is gone: nothing can be read, and no turn can be opened."""
 
-    def turn(self, lock: str) -> AbstractAsyncContextManager[Turn]:
+    shared = False
+
+    def turn(self, lock: str, settles: Arrival | None = None) -> AbstractAsyncContextManager[Turn]:
         raise StoreError("the disk is gone")
 
-    async def read(self, kind, tag=""):
+    async def read(self, *asked: object) -> NoReturn:
         raise StoreError("the disk is gone")
 
-    async def append(self, records: Iterable[Record]) -> None:
-        raise StoreError("the disk is gone")
+    tags = count = append = lead = ping = read
 
     async def close(self) -> None:
         """There is nothing to let go of."""
@@ -53,8 +55,8 @@ class StoreThatCannotKeep(MemoryStore):
     """A store whose disk is full: a turn runs to its end and then cannot be kept."""
 
     @asynccontextmanager
-    async def turn(self, lock: str) -> AsyncIterator[Turn]:
-        async with super().turn(lock) as unit:
+    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
+        async with super().turn(lock, settles) as unit:
             yield unit
             raise StoreError("the disk is full")
 
@@ -67,8 +69,8 @@ class BusyStore(MemoryStore):
         self.busy = busy
 
     @asynccontextmanager
-    async def turn(self, lock: str) -> AsyncIterator[Turn]:
-        async with super().turn(lock) as unit:
+    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
+        async with super().turn(lock, settles) as unit:
             yield unit
             if self.busy:
                 self.busy -= 1
@@ -84,17 +86,8 @@ class StoreInUse:
     def __init__(self) -> None:
         self.store: Store = MemoryStore()
 
-    def turn(self, lock: str) -> AbstractAsyncContextManager[Turn]:
-        return self.store.turn(lock)
-
-    async def read(self, kind, tag=""):
-        return await self.store.read(kind, tag)
-
-    async def append(self, records: Iterable[Record]) -> None:
-        await self.store.append(records)
-
-    async def close(self) -> None:
-        await self.store.close()
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
 
     def goes_down(self) -> None:
         """From now on nothing works."""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +100,21 @@ class RowFile:
             )
             self._sql.execute(f"PRAGMA user_version={VERSION}")
 
-    def rows(self, kind: str) -> list[Row]:
-        """Return every row of a kind, by key."""
+    def rows(self, kind: str, tag: str = "", limit: int = 0) -> list[Row]:
+        """Return the rows of a kind (with the tag), by key; the first few, with a limit."""
         with _readable(self.path):
-            found = self._sql.execute("SELECT key, body, tags FROM row WHERE kind=? ORDER BY key", (kind,))
-            return [Row(kind, key, json.loads(body), tuple(json.loads(tags))) for key, body, tags in found]
+            found = self._sql.execute(
+                "SELECT key, body, tags FROM row WHERE kind=? AND instr(tags, ?) ORDER BY key",
+                (kind, json.dumps(tag) if tag else ""),  # everything holds ""
+            )
+            rows = (Row(kind, key, json.loads(body), tuple(json.loads(tags))) for key, body, tags in found)
+            return list(islice((row for row in rows if not tag or tag in row.tags), limit or None))
+
+    def tags(self, kind: str) -> set[str]:
+        """Return the tags that rows of a kind bear."""
+        with _readable(self.path):
+            found = self._sql.execute("SELECT DISTINCT tags FROM row WHERE kind=?", (kind,))
+            return {tag for (tags,) in found for tag in json.loads(tags)}
 
     def row(self, kind: str, key: str) -> Body | None:
         """Return one row's body."""

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from storage.errors import StoreBusy, Taken, TurnConflict
 from storage.locks import Locks
@@ -17,10 +18,10 @@ from storage.tinydb_store.tables import RecordDB
 from storage.tinydb_store.writer import Writer
 from storage.unit import Key, Unit, lane_of, named, stands
 
-READ_FROM_DISK: tuple[type[Record], ...] = (
-    *SHARED,
-    Receipt,
-)  # others may add the first; of the last there are many, seldom asked for
+T = TypeVar("T")
+
+# Others may add to the first; of the last there are many, seldom asked for.
+READ_FROM_DISK: tuple[type[Record], ...] = (*SHARED, Receipt)
 IN_MEMORY = tuple(kind for kind in KINDS if kind not in READ_FROM_DISK)
 ON_DISK = frozenset(kind.kind for kind in READ_FROM_DISK)
 APPENDED = frozenset(kind.kind for kind in SHARED)
@@ -54,7 +55,7 @@ class TinyDbStore:
 
     def _load(self) -> None:
         for kind in IN_MEMORY:
-            for row in self._writer.ask(partial(_rows_of, kind.kind)).result():
+            for row in self._writer.ask(partial(RowFile.rows, kind=kind.kind)).result():
                 self._show(row)
 
     @asynccontextmanager
@@ -74,23 +75,25 @@ class TinyDbStore:
     async def fetch(self, kind: type[R], key: str) -> R | None:
         """Return one kept record."""
         if kind.kind in ON_DISK:
-            body = await asyncio.wrap_future(self._writer.ask(lambda file: file.row(kind.kind, key)))
+            body = await self._ask(lambda file: file.row(kind.kind, key))
         else:
             body = self._db.records(kind.kind).by_key(key)
         return kind.from_json(body) if body is not None else None
 
-    async def read(self, kind: type[R], tag: str = "") -> list[R]:
+    async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """See `storage.store.Store.read`."""
         if kind.kind in ON_DISK:
-            rows = await asyncio.wrap_future(self._writer.ask(partial(_rows_of, kind.kind)))
-            found = [kind.from_json(row.body or {}) for row in rows]
-            return [record for record in found if not tag or tag in record.tags]
+            rows = await self._ask(lambda file: file.rows(kind.kind, tag, limit))
+            return [kind.from_json(row.body or {}) for row in rows]
         table = self._rows.tables.get(kind.kind, {})
-        keys = self._tags.get((kind.kind, tag), ()) if tag else table
-        return [kind.from_json(table[key]) for key in sorted(keys)]
+        keys = sorted(self._tags.get((kind.kind, tag), ()) if tag else table)
+        return [kind.from_json(table[key]) for key in (keys[:limit] if limit else keys)]
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
-        """See `storage.store.Store.tags`. Not for the kinds that are read from disk."""
+        """See `storage.store.Store.tags`."""
+        if kind.kind in ON_DISK:
+            borne = await self._ask(lambda file: file.tags(kind.kind))
+            return sorted(tag for tag in borne if tag.startswith(prefix))
         return sorted(tag for name, tag in self._tags if name == kind.kind and tag.startswith(prefix))
 
     async def count(self, kind: type[Record], tag: str = "") -> int:
@@ -115,12 +118,15 @@ class TinyDbStore:
 
     async def ping(self) -> None:
         """See `storage.store.Store.ping`: the thread lives, and the file can be read."""
-        await asyncio.wrap_future(self._writer.ask(RowFile.ping))
+        await self._ask(RowFile.ping)
 
     async def close(self) -> None:
         """Finish what is in hand, close the file and give up its lock. Closing again does nothing."""
         await asyncio.to_thread(self._writer.close, tidy=not self._guest)
         self._unlock()
+
+    async def _ask(self, question: Callable[[RowFile], T]) -> T:
+        return await asyncio.wrap_future(self._writer.ask(question))
 
     def _claim(self, arrival: Arrival) -> None:
         waiting = self._tags.get((Arrival.kind, lane_of(arrival)), ())
@@ -204,10 +210,6 @@ async def _see_through(writing: asyncio.Future[None], show: Callable[[], None]) 
         show()
     if trouble := cancelled or failed:
         raise trouble
-
-
-def _rows_of(kind: str, file: RowFile) -> list[Row]:
-    return file.rows(kind)
 
 
 def _tags(unit: Unit, row: Row) -> tuple[str, ...]:

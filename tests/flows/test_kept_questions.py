@@ -172,13 +172,14 @@ async def test_on_the_page_the_news_come_with_the_next_message_once(app, jo, sto
 
 async def test_on_telegram_the_news_are_sent_at_once(app, sam, store, monkeypatch):
     delivered = []
-    monkeypatch.setitem(app.upkeep.first, "telegram", lambda address, key: delivered.append((address, key)))
+    monkeypatch.setitem(app.upkeep.first, "telegram", delivered.append)
     await sam.says("hello")
     await is_waited_for(store, sam, COST)
     await new_answers(app)
     await new_answers(app)
-    assert delivered == [(sam.address, f"{sam.address}|news-abc")]
-    [news] = await store.read(Handled, "to-send:telegram")
+    assert delivered == [sam.address]
+    [news] = await store.read(Handled, f"to-send:{sam.address}")
+    assert news.message_id == "news-abc"
     assert (news.place, news.to_send) == ("77", 2)
     assert news.replies[1]["title"] == COST
 

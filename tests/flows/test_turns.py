@@ -61,7 +61,7 @@ async def test_the_replies_of_the_last_twenty_messages_are_kept_and_no_more(app,
 async def test_replies_still_to_be_sent_are_kept_however_many(app, jo):
     for number in range(30):
         await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=True)
-    waiting = await app.store.read(Handled, f"to-send:{jo.sender.channel}")
+    waiting = await app.store.read(Handled, f"to-send:{jo.address}")
     assert len(waiting) == 30
 
 

@@ -93,7 +93,7 @@ async def is_sent(bot: RunningBot, person: Person, *replies: Reply) -> None:
     handled = Handled(address, number, str(person.id), group=False, replies=kept, order="", to_send=len(kept))
     async with bot.store.turn(address) as turn:
         turn.put(handled)
-    bot.channel._sender.add(address, handled.key)
+    bot.channel._sender.add(address)
 
 
 def secret(server: BotApiServer) -> str:

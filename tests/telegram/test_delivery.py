@@ -11,7 +11,7 @@ from server.faults import Fault
 from server.refusals import Refusal
 
 from bot.messages import Choice, Document, Reply
-from storage.records import Handled, Session
+from storage.records import Handled, Member, Session
 
 by_polling = pytest.mark.parametrize("way", ["polling"])  # how updates come in makes no difference here
 
@@ -165,7 +165,9 @@ async def test_a_reply_whose_delivery_is_not_confirmed_comes_at_least_once(teleg
     ]
 
 
-async def test_somebody_who_blocked_the_bot_loses_the_rest_and_holds_nobody_up(telegram, server, amal, sam):
+async def test_somebody_who_blocked_the_bot_is_gone_until_they_write_again_and_holds_nobody_up(
+    telegram, server, amal, sam
+):
     hold = server.hold_next("sendMessage", chat_id=amal.id)
     amal.says("/start")
     await hold.arrived()
@@ -173,12 +175,34 @@ async def test_somebody_who_blocked_the_bot_loses_the_rest_and_holds_nobody_up(t
     hold.release()
     sam.says("/help")
     await sam.hears("What I can do")
-    await server.until(lambda: len(said_to(server, amal)) == 3)
+    await telegram.settled()
+    assert len(said_to(server, amal)) == 1, "the rest is not even tried"
+    assert await telegram.store.read(Handled, to_send(amal)) == []
+    [gone] = [each for each in await telegram.store.read(Member) if each.gone]
+    assert gone.address == f"telegram:{amal.id}"
+
     amal.unblocks()
     amal.says("/help")
     assert "What I can do" in (await amal.hears()).text
     await telegram.settled()
-    assert await telegram.store.read(Handled, "to-send:telegram") == []
+    assert await telegram.store.read(Handled, to_send(amal)) == []
+    assert [each for each in await telegram.store.read(Member) if each.gone] == []
+
+
+async def test_a_group_that_has_shown_the_bot_out_makes_nobody_gone(telegram, server, amal):
+    panel = server.group("Panel", [amal])
+    hold = server.hold_next("sendMessage", chat_id=panel.id)
+    amal.says("@charter_test_bot what are the levels?", chat=panel)
+    await hold.arrived()
+    hold.release()
+    server.fail_next("sendMessage", 403, chat_id=panel.id, times=5)
+    amal.says("@charter_test_bot who can apply?", chat=panel)
+    await telegram.settled()
+    assert [each for each in await telegram.store.read(Member) if each.gone] == []
+
+
+def to_send(person) -> str:
+    return f"to-send:telegram:{person.id}"
 
 
 @by_polling

@@ -37,14 +37,13 @@ class Minutes:
 def minutes(monkeypatch) -> Minutes:
     minutes = Minutes()
     monkeypatch.setattr("bot.channels.telegram.pace.time", minutes)
-    monkeypatch.setattr("bot.channels.telegram.pace.asyncio", minutes)
     return minutes
 
 
 async def seconds_for(minutes, pace, chats) -> float:
     before = minutes.now
     for chat in chats:
-        await pace.wait(chat)
+        await pace.wait(chat, minutes.sleep)
     return minutes.now - before
 
 

@@ -1,12 +1,20 @@
 """Long polling: what cannot be kept is fetched again, and trouble of any kind does not make the bot deaf."""
 
+import asyncio
 import logging
 
 import pytest
 from driving import everything_was_right, words
+from server import BotApiServer
 from server.faults import Fault
 from server.refusals import BrokenAnswer
+from telegram import Bot
 from troubled_store import INBOX
+
+from bot.channels.telegram import polling
+from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.request import AiohttpRequest
+from storage.memory_store import MemoryStore
 
 DISTRESS = "i want to kill myself"
 HELP = "call Samaritans on 116 123"
@@ -71,6 +79,7 @@ async def test_after_an_answer_that_is_none_the_bot_asks_again(telegram, server,
 
 async def test_a_second_bot_that_polls_is_told_of_and_survived(telegram, server, amal, caplog):
     caplog.set_level(logging.WARNING)
+    await server.until(lambda: server.called("getUpdates"))
     polls = len(server.called("getUpdates"))
     server.world.updates.interrupt("terminated by other getUpdates request")
     await server.until(lambda: len(server.called("getUpdates")) > polls)
@@ -84,3 +93,41 @@ class SignIn(Fault):
 
     async def before(self) -> None:
         raise BrokenAnswer(200)
+
+
+class SlowInbox:
+    """An inbox that is full for some looks, and remembers how many fetches there had been at each."""
+
+    def __init__(self, looks: int, server: BotApiServer) -> None:
+        self.looks = looks
+        self.fetches: list[int] = []
+        self._server = server
+
+    async def is_full(self) -> bool:
+        self.fetches.append(len(self._server.called("getUpdates")))
+        return len(self.fetches) <= self.looks
+
+    async def receive(self, updates: list[object]) -> None:
+        raise AssertionError("nothing was to come")
+
+
+async def test_nothing_is_fetched_while_very_much_waits(server, monkeypatch):
+    monkeypatch.setattr(polling, "ROOM", 0.001)
+    request = AiohttpRequest()
+    bot = Bot(server.token, base_url=f"{server.url}/bot", request=request, get_updates_request=request)
+    full, stop = SlowInbox(5, server), asyncio.Event()
+    async with bot:
+        fetching = asyncio.create_task(polling.Polling(bot, full, stop).run())
+        await server.until(lambda: server.called("getUpdates"))
+        stop.set()
+        await fetching
+    assert full.fetches == [0] * 6
+
+
+async def test_an_inbox_is_full_from_a_thousand_waiting_updates_on():
+    store = MemoryStore()
+    inbox = Inbox(store, lambda _lane: None, lambda _arrivals: None)
+    await inbox.receive({"update_id": number} for number in range(999))
+    assert not await inbox.is_full()
+    await inbox.receive([{"update_id": 999}])
+    assert await inbox.is_full()

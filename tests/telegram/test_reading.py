@@ -143,7 +143,7 @@ async def test_who_never_opened_a_private_chat_is_asked_to_and_nothing_private_i
     await telegram.settled()
     assert len(panel.seen) == 2
     assert words(amal) == []
-    assert await telegram.store.read(Handled, "to-send:telegram") == []
+    assert await telegram.store.read(Handled, f"to-send:telegram:{amal.id}") == []
     amal.opens("https://t.me/charter_test_bot")
     await amal.hears("I help organisations in England")
 

@@ -4,9 +4,8 @@ import asyncio
 
 import pytest
 from driving import brings, everything_was_right, is_asked, is_sent, said_to, starts_asking, words
-from troubled_store import INBOX
 
-from bot.channels.telegram.polling import AT_ONCE
+from bot.assistant import REMEMBERED
 from bot.messages import Reply
 from storage.records import Arrival, Assessment
 
@@ -199,7 +198,7 @@ async def test_updates_that_telegram_hands_out_again_after_a_restart_are_done_on
     await is_asked(amal, framework.criteria[0])
     await telegram.settled()
     before = len(amal.seen)
-    unconfirmed = [amal.says(str(number % 3)) and server.pending[-1] for number in range(AT_ONCE)]
+    unconfirmed = [amal.says(str(number % 3)) and server.pending[-1] for number in range(20)]
     for criterion in framework.criteria[:-1]:
         await amal.hears(f"{criterion.id}: ")
     await amal.hears("All 20 are answered and saved.")
@@ -218,17 +217,26 @@ async def test_updates_that_telegram_hands_out_again_after_a_restart_are_done_on
     assert [answer.score for answer in assessment.answers.values()] == [n % 3 for n in range(20)]
 
 
-@by_polling
-async def test_no_more_updates_are_fetched_at_once_than_the_assistant_remembers(telegram, server, amal):
-    hold = telegram.store.hold_next(INBOX)
-    amal.says("/help")
-    await hold.arrived()
-    for _ in range(AT_ONCE + 5):
+@by_webhook
+async def test_an_update_that_comes_again_after_very_many_others_is_known_all_the_same(
+    telegram, server, amal, framework
+):
+    await starts_asking(amal, framework)
+    await is_asked(amal, framework.criteria[0])
+    again = {"update_id": 870_900_000, "message": amal.says("1").as_json()}
+    server.pending.clear()
+    assert await brings(telegram, server, again) == 200
+    for _ in range(REMEMBERED + 5):
         amal.says("/help")
-    hold.release()
     await telegram.settled()
-    assert {int(call.params["limit"]) for call in server.called("getUpdates")} == {20}
-    assert titles(amal) == ["What I can do"] * (AT_ONCE + 6)
+    before = titles(amal)
+
+    assert await brings(telegram, server, again) == 200
+    await telegram.settled()
+    assert titles(amal) == before
+    [assessment] = await telegram.store.read(Assessment)
+    assert list(assessment.answers) == ["L1"]
+    assert await telegram.store.read(Arrival) == []
 
 
 # What comes while it starts

@@ -2,16 +2,16 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from server import Hold
 
 from storage.errors import StoreError, TurnConflict
-from storage.records import Record
+from storage.records import Arrival
 from storage.store import Store, Turn
 
-INBOX = "telegram inbox"
+INBOX = "telegram inbox"  # the beginning of the locks of all its turns
 
 
 class TroubledStore:
@@ -49,14 +49,15 @@ class TroubledStore:
         return hold
 
     @asynccontextmanager
-    async def turn(self, lock: str) -> AsyncIterator[Turn]:
+    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
+        name = INBOX if lock.startswith(INBOX) else lock
         for hold in self._holds:
-            if hold.method == lock and hold.times:
+            if hold.method == name and hold.times:
                 hold.times = 0
                 await hold.before()
-        async with self._store.turn(lock) as turn:
+        async with self._store.turn(lock, settles) as turn:
             yield turn
-            await self._trouble(lock)
+            await self._trouble(name)
 
     async def _trouble(self, lock: str) -> None:
         if self._conflicts[lock]:
@@ -68,11 +69,5 @@ class TroubledStore:
                 self._news.notify_all()
             raise StoreError("the disk is full")
 
-    async def read(self, kind, tag=""):
-        return await self._store.read(kind, tag)
-
-    async def append(self, records: Iterable[Record]) -> None:
-        await self._store.append(records)
-
-    async def close(self) -> None:
-        await self._store.close()
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from enum import Enum, auto
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -23,6 +24,14 @@ class Stopped(Exception):
     """It is time to stop: what was not done stays kept, for the next start."""
 
 
+class Outcome(Enum):
+    """What became of a call."""
+
+    TAKEN = auto()
+    REFUSED = auto()
+    GONE = auto()  # the person has left or blocked the bot
+
+
 class Calls:
     """Makes calls until `stop` is set; then what waits raises `Stopped`."""
 
@@ -31,11 +40,11 @@ class Calls:
         self._pace = pace
         self._slots = asyncio.Semaphore(AT_ONCE)
 
-    async def make(self, chat: str, call: Call) -> bool:
-        """Make one call, however many tries it takes; False when the chat refuses it for good."""
+    async def make(self, chat: str, call: Call) -> Outcome:
+        """Make one call, however many tries it takes, until it is taken or refused for good."""
         wait = AGAIN
         while True:
-            await self._pace.wait(chat)
+            await self._pace.wait(chat, self.wait)
             if self._stop.is_set():
                 raise Stopped
             try:
@@ -46,13 +55,13 @@ class Calls:
             except ChatMigrated as error:
                 chat = str(error.new_chat_id)
             except TelegramError as error:
-                if _is_final(error):
-                    return False
+                if final := _final(error):
+                    return final
                 log.warning("a call was not answered yet: %s", type(error).__name__)
                 await self.wait(wait)
                 wait = min(wait * 2, AGAIN_AT_MOST)
             else:
-                return True
+                return Outcome.TAKEN
 
     async def wait(self, seconds: float) -> None:
         """Wait some time; raises `Stopped` when it is time to stop."""
@@ -61,14 +70,14 @@ class Calls:
             raise Stopped
 
 
-def _is_final(error: TelegramError) -> bool:
+def _final(error: TelegramError) -> Outcome | None:
     if isinstance(error, Forbidden):
         log.info("a person has left or blocked the bot")
-        return True
+        return Outcome.GONE
     if isinstance(error, BadRequest) or TOO_LARGE in error.message:
         log.warning("Telegram refused a message: %s", _refusal(error))
-        return True
-    return False
+        return Outcome.REFUSED
+    return None
 
 
 def _refusal(error: TelegramError) -> str:

@@ -20,12 +20,16 @@ from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.channels.telegram.worker import Worker
 from bot.errors import SettingsError
+from bot.trouble import trouble
+from storage.errors import StoreError
 from storage.records import Arrival
 
 log = logging.getLogger("charter.telegram")
 
 AT_ONCE = 32  # chats worked on at the same time
-FINISH = 6.0  # seconds for what is in hand when it is time to stop
+FINISH = 5.0  # seconds for what is in hand when it is time to stop
+SWEEP = 0.5  # seconds between looks for updates that other processes have kept or left
+SWEEP_ALONE = 5.0  # ... where there are none
 AGAIN = 2.0  # seconds between tries to reach Telegram at the start
 
 
@@ -47,10 +51,11 @@ class Telegram:
         self._sender = Sender(self._bot, app.store, texts, self._stopping, pace or Pace())
         self._inbox = Inbox(app.store, self._arrived, self._unkept)
         self._worker = Worker(self._bot, app.assistant, self._inbox, texts, self._sender.add)
-        self._lanes: Lanes[Arrival] = Lanes(self._worker.work, AT_ONCE)
+        self._lanes: Lanes[Arrival] = Lanes(self._inbox.waiting, self._worker.work, AT_ONCE)
         app.upkeep.first["telegram"] = self._sender.add
         self._webhook = Webhook(self._inbox, _secret(token))
-        self._polling: asyncio.Task[None] | None = None
+        self._polling = Polling(self._bot, self._inbox, self._stopping)
+        self._tasks: list[asyncio.Task[None]] = []
 
     def routes(self) -> list[Route]:
         """Return what the web server must mount for the webhook."""
@@ -69,13 +74,13 @@ class Telegram:
         if not await self._reach(self._bot.initialize):
             return
         self._app.invites.call(self._bot.username)
-        await self._sender.waiting()
-        await self._inbox.waiting()
+        await self._inbox.open()
         if not await self._reach(self._listen):
             return
-        if not self._webhook_url:
-            polling = Polling(self._bot, self._inbox, self._stopping)
-            self._polling = asyncio.create_task(polling.run(), name="telegram polling")
+        self._tasks = [
+            asyncio.create_task(self._app.store.lead("telegram", self._lead), name="telegram lead"),
+            asyncio.create_task(self._sweep(), name="telegram sweep"),
+        ]
         commands = [BotCommand(item.command, item.does) for item in self._app.commands.menu("visitor")]
         with contextlib.suppress(TelegramError):  # a menu is a comfort; the bot works without it
             await self._bot.set_my_commands(commands)
@@ -83,17 +88,29 @@ class Telegram:
     async def stop(self) -> None:
         """Stop receiving, finish what is in hand within some seconds; the rest is kept."""
         self._stopping.set()
-        if self._polling:
-            self._polling.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._polling
-        finishing = asyncio.gather(self._lanes.stop(), self._sender.stop())
+        finishing = asyncio.gather(self._lanes.stop(), *self._tasks)
         try:
             await asyncio.wait_for(finishing, FINISH)
         except TimeoutError:
-            self._lanes.cancel()
-            self._sender.cancel()
+            log.warning("not all that was in hand could be finished; it is kept for the next start")
+        await self._lanes.drop()
         await self._bot.shutdown()
+
+    async def _lead(self) -> None:
+        """Do what only one process does: fetch updates, and send replies."""
+        async with asyncio.TaskGroup() as group:
+            if not self._webhook_url:
+                group.create_task(self._polling.run(), name="telegram polling")
+            group.create_task(self._sender.run(), name="telegram sender")
+
+    async def _sweep(self) -> None:
+        """Take up, now and then, what was left or what other processes have kept."""
+        while not self._stopping.is_set():
+            await pause(SWEEP if self._app.store.shared else SWEEP_ALONE, self._stopping)
+            try:
+                await self._inbox.sweep()
+            except StoreError as error:
+                log.warning("what waits cannot be read: %s", trouble(error))
 
     async def _reach(self, call: Callable[[], Awaitable[object]]) -> bool:
         """Make a call until Telegram answers; False when it is time to stop before that."""
@@ -125,8 +142,8 @@ class Telegram:
     async def _unkept(self, arrivals: list[Arrival]) -> None:
         await self._worker.help_unkept(arrivals)
 
-    def _arrived(self, arrival: Arrival) -> None:
-        self._lanes.add(arrival.lane, arrival)
+    def _arrived(self, lane: str) -> None:
+        self._lanes.add(lane)
 
 
 async def bot_name(token: str, api_url: str) -> str:

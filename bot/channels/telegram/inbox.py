@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bot.channels.telegram.reading import lane
 from storage.errors import StoreError, TurnConflict
-from storage.records import Arrival
+from storage.records import Arrival, Receipt
 from storage.store import Store, Turn
 
 log = logging.getLogger("charter.telegram.inbox")
@@ -17,17 +17,20 @@ log = logging.getLogger("charter.telegram.inbox")
 T = TypeVar("T")
 
 CHANNEL = "telegram"
-LOCK = "telegram inbox"
+LANE = f"lane:{CHANNEL}|"
+WAITING = f"waiting:{CHANNEL}"
+LOCK = "telegram inbox"  # with the number of an update behind it
+FULL = 1_000  # updates that wait to be worked off
 ATTEMPTS = 20  # at a turn whose records keep changing under its hands: an update that comes twice at once
 
 
 class Inbox:
-    """Keeps what arrives and tells the lanes; `aside` counts what could not be read."""
+    """Keeps what arrives and tells which lanes have work; `aside` counts what could not be worked on."""
 
     def __init__(
         self,
         store: Store,
-        arrived: Callable[[Arrival], None],
+        arrived: Callable[[str], None],
         unkept: Callable[[list[Arrival]], Awaitable[None]],
     ) -> None:
         self._store = store
@@ -43,27 +46,34 @@ class Inbox:
         `unkept` sees the updates before the error goes on: somebody may need help now.
         """
         arrivals = [arrival for body in bodies if (arrival := self._arrival(body))]
+        if not arrivals:
+            return
         try:
-            fresh = await self._turn(lambda turn: _keep(turn, arrivals))
+            fresh = await self._turn(arrivals[0], lambda turn: _keep(turn, arrivals))
         except StoreError:
             await self._unkept(arrivals)
             raise
         if self._open:
             for arrival in fresh:
-                self._arrived(arrival)
+                self._arrived(arrival.lane)
 
-    async def waiting(self) -> None:
-        """Hand over what was kept and not done, in order; from now on, also what comes.
-
-        A webhook may be called before all is ready: what comes then must not overtake what waits.
-        """
-
-        async def hand_over(turn: Turn) -> list[Arrival]:
-            return await turn.find(Arrival, f"waiting:{CHANNEL}")
-
-        for arrival in await self._turn(hand_over):
-            self._arrived(arrival)
+    async def open(self) -> None:
+        """From now on, tell which lanes have work; a webhook may be called before all is ready."""
         self._open = True
+        await self.sweep()
+
+    async def sweep(self) -> None:
+        """Tell of every lane in which something waits: left over, or kept by another process."""
+        for tag in await self._store.tags(Arrival, LANE):
+            self._arrived(tag.removeprefix(LANE))
+
+    async def waiting(self, lane: str) -> list[Arrival]:
+        """Return what waits in a lane, in order."""
+        return await self._store.read(Arrival, LANE + lane)
+
+    async def is_full(self) -> bool:
+        """Whether so much waits that no more should be fetched: Telegram keeps the rest for us."""
+        return await self._store.count(Arrival, WAITING) >= FULL
 
     async def set_aside(self, arrival: Arrival, why: str) -> None:
         """Keep that an update cannot be worked on, apart from the others, so that it holds nobody up.
@@ -72,24 +82,22 @@ class Inbox:
         """
 
         async def put(turn: Turn) -> None:
-            turn.put(replace(arrival, body=_shape(arrival.body), aside=why))
+            if await turn.get(Arrival, arrival.key):
+                turn.put(replace(arrival, body=_shape(arrival.body), aside=why))
 
-        await self._turn(put)
+        await self._turn(arrival, put)
         self.aside += 1
         log.error("update set aside: number=%s why=%s", arrival.number, why)
 
     async def done(self, arrival: Arrival) -> None:
         """Be done with an update that asked for nothing."""
+        async with self._store.turn(f"{LOCK} {arrival.number}", settles=arrival):
+            pass
 
-        async def remove(turn: Turn) -> None:
-            turn.remove(Arrival, arrival.key)
-
-        await self._turn(remove)
-
-    async def _turn(self, change: Callable[[Turn], Awaitable[T]]) -> T:
+    async def _turn(self, arrival: Arrival, change: Callable[[Turn], Awaitable[T]]) -> T:
         for _ in range(ATTEMPTS):
             with suppress(TurnConflict):
-                async with self._store.turn(LOCK) as turn:
+                async with self._store.turn(f"{LOCK} {arrival.number}") as turn:
                     return await change(turn)
         raise StoreError("the inbox's records kept changing")
 
@@ -114,7 +122,8 @@ def _can_be_kept(body: Any) -> bool:
 async def _keep(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
     fresh = []
     for arrival in arrivals:
-        if await turn.get(Arrival, arrival.key) is None:
+        known = await turn.get(Arrival, arrival.key) or await turn.get(Receipt, arrival.key)
+        if known is None:
             turn.put(arrival)
             fresh.append(arrival)
     return fresh

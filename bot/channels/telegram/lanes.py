@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -14,51 +13,59 @@ T = TypeVar("T")
 
 
 class Lanes(Generic[T]):
-    """Hands items to `work`, one at a time in each lane and at most `at_once` altogether.
+    """Takes what waits in a lane to `work`, one at a time in each lane and at most `at_once` altogether.
 
-    `work` mends what can fail; should it raise all the same, that is told and its lane goes on.
+    A lane is only a name: what waits in it stays in the store, and `load` reads it from there, in order.
+    `work` says whether to go on with the lane. Whoever says no, or raises, leaves it for somebody to
+    `add` it again.
     """
 
-    def __init__(self, work: Callable[[T], Awaitable[None]], at_once: int) -> None:
+    def __init__(
+        self, load: Callable[[str], Awaitable[list[T]]], work: Callable[[T], Awaitable[bool]], at_once: int
+    ) -> None:
+        self._load = load
         self._work = work
         self._slots = asyncio.Semaphore(at_once)
-        self._waiting: dict[str, deque[T]] = {}
+        self._calls: set[str] = set()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._stopped = False
 
-    def add(self, lane: str, item: T) -> None:
-        """Put an item at the end of its lane."""
-        self._waiting.setdefault(lane, deque()).append(item)
+    def add(self, lane: str) -> None:
+        """Say that something may wait in a lane."""
+        self._calls.add(lane)
         if lane not in self._running and not self._stopped:
-            self._running[lane] = asyncio.create_task(self._run(lane), name=f"lane {lane}")
+            self._running[lane] = asyncio.create_task(self._run(lane), name="lane")
 
     def __len__(self) -> int:
-        return sum(len(waiting) for waiting in self._waiting.values())
+        return len(self._running)
 
     async def stop(self) -> None:
         """Finish the items in hand and begin no others; what waits is kept in the store."""
         self._stopped = True
         await asyncio.gather(*self._running.values())
 
-    def cancel(self) -> None:
-        """Drop the items in hand too; they are kept in the store."""
-        for task in self._running.values():
+    async def drop(self) -> None:
+        """Drop the items in hand; they are kept in the store. Lanes that are added from now on are worked."""
+        running = list(self._running.values())
+        for task in running:
             task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def _run(self, lane: str) -> None:
-        waiting = self._waiting[lane]
         try:
-            while waiting and not self._stopped:
-                async with self._slots:  # taken anew for each item: a long lane leaves room for others
-                    if not self._stopped:
-                        await self._take(waiting.popleft())
+            while not self._stopped and await self._work_off(lane):
+                pass
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other lanes must go on
+            log.error("a lane had to be left: %s", trouble(error))  # noqa: TRY400 - its words stay out
         finally:
             del self._running[lane]
-            if not waiting:
-                self._waiting.pop(lane, None)
 
-    async def _take(self, item: T) -> None:
-        try:
-            await self._work(item)
-        except Exception as error:  # noqa: BLE001 - whatever it is, what waits behind it must go on
-            log.error("an item of a lane failed: %s", trouble(error))  # noqa: TRY400 - its words stay out
+    async def _work_off(self, lane: str) -> bool:
+        """Take what waits now; False when nothing did, or when the lane is left."""
+        self._calls.discard(lane)
+        items = await self._load(lane)
+        for item in items:
+            async with self._slots:  # taken anew for each item: a long lane leaves room for others
+                if self._stopped or not await self._work(item):
+                    return False
+        return bool(items) or lane in self._calls

@@ -4,9 +4,11 @@ Source: Telegram's Bots FAQ, "My bot is hitting limits": one message a second in
 tolerated), about 30 a second altogether, 20 a minute in a group.
 """
 
-import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+
+Pause = Callable[[float], Awaitable[None]]
 
 
 @dataclass
@@ -39,11 +41,12 @@ class Pace:
         self._chat, self._group, self._burst = chat, group, burst
         self._chats: dict[str, Bucket] = {}
 
-    async def wait(self, chat: str) -> None:
-        """Return when it is this chat's turn."""
+    async def wait(self, chat: str, pause: Pause) -> None:
+        """Return when it is this chat's turn; `pause` does the waiting, and may raise to end it."""
         if len(self._chats) > 10_000:
             self._chats.clear()  # a rest of old chats forgets nothing that matters
         rate = self._group if chat.startswith("-") else self._chat
         bucket = self._chats.setdefault(chat, Bucket(rate, self._burst))
-        await asyncio.sleep(bucket.take(time.monotonic()))
-        await asyncio.sleep(self._all.take(time.monotonic()))  # taken only now: one that waits holds nothing
+        for each in (bucket, self._all):  # the second only now: one that waits holds nothing
+            if seconds := each.take(time.monotonic()):
+                await pause(seconds)

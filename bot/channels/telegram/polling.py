@@ -3,17 +3,16 @@
 import asyncio
 import json
 import logging
+from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
-from bot.assistant import REMEMBERED
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.request import pause, retry_seconds
 from bot.trouble import trouble
-from storage.errors import StoreError
 
 log = logging.getLogger("charter.telegram.polling")
 
@@ -21,8 +20,8 @@ WAIT = 25  # seconds that Telegram holds a request open while there is nothing t
 ALLOWED = ("message", "edited_message", "callback_query")
 AGAIN = 1.0  # seconds before trying again; doubled up to the next line
 AGAIN_AT_MOST = 30.0
-AT_ONCE = REMEMBERED  # updates fetched at once: after a restart they come again, and are still remembered
-LOOKED_AT = 100  # ... while none can be kept: somebody among them may need help now
+AT_ONCE = 100  # updates fetched at once, as many as Telegram gives
+ROOM = 0.05  # seconds between looks whether there is room for more
 
 
 class Polling:
@@ -36,29 +35,43 @@ class Polling:
 
     async def run(self) -> None:
         """Fetch, keep, acknowledge by asking for the next; on trouble wait a little and go on."""
-        wait, limit = AGAIN, AT_ONCE
+        wait = AGAIN
         while not self._stop.is_set():
             try:
-                await self._once(limit)
-                wait, limit = AGAIN, AT_ONCE
+                await self._once()
+                wait = AGAIN
             except Exception as error:  # noqa: BLE001 - whatever it is, a bot that stays deaf is worse
                 _tell(error)
                 seconds = retry_seconds(error) if isinstance(error, RetryAfter) else wait
                 await pause(seconds, self._stop)
                 wait = min(wait * 2, AGAIN_AT_MOST)
-                limit = LOOKED_AT if isinstance(error, StoreError) else AT_ONCE
 
-    async def _once(self, limit: int) -> None:
-        updates = await self._fetch(limit)
+    async def _once(self) -> None:
+        while await self._inbox.is_full():
+            await pause(ROOM, self._stop)
+            if self._stop.is_set():
+                return
+        updates = await self._unless_stopped(self._fetch())
         await self._inbox.receive(updates)  # committed before the next request acknowledges them
         numbers = [each["update_id"] for each in updates if isinstance(each, dict) and "update_id" in each]
         self._offset = max([self._offset, *(number + 1 for number in numbers if isinstance(number, int))])
 
-    async def _fetch(self, limit: int) -> list[Any]:
+    async def _unless_stopped(self, fetching: Coroutine[Any, Any, list[Any]]) -> list[Any]:
+        """Wait for updates, and no longer than until it is time to stop: none is acknowledged by then."""
+        fetch = asyncio.create_task(fetching)
+        stopped = asyncio.create_task(self._stop.wait())
+        try:
+            await asyncio.wait({fetch, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            return fetch.result() if fetch.done() else []
+        finally:
+            stopped.cancel()
+            fetch.cancel()
+
+    async def _fetch(self) -> list[Any]:
         """Return raw updates: one that the library cannot parse must not hold up the others."""
         query = {
             "offset": self._offset,
-            "limit": limit,
+            "limit": AT_ONCE,
             "timeout": WAIT,
             "allowed_updates": json.dumps(ALLOWED),
         }

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, LinkPreviewOptions
@@ -12,16 +12,19 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot import replies as as_json
-from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls, Stopped
+from bot.assistant import now
+from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls, Outcome, Stopped
+from bot.channels.telegram.inbox import CHANNEL
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.rendering import Part, render
+from bot.channels.telegram.request import pause
 from bot.messages import MenuItem, Reply
 from bot.trouble import trouble
 from knowledge.texts import Texts
 from storage.errors import StoreError
-from storage.records import Handled, Session
+from storage.records import Handled, Member, Session
 from storage.store import Store
 
 log = logging.getLogger("charter.telegram.sender")
@@ -29,11 +32,17 @@ log = logging.getLogger("charter.telegram.sender")
 T = TypeVar("T")
 
 PEOPLE = 10_000  # people delivered to side by side; `calls.py` bounds what really goes on at once
+TO_SEND = "to-send:"
+SWEEP = 0.2  # seconds between looks for what other processes have to send
+SWEEP_ALONE = 5.0  # ... where there are none
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sender:
-    """Drains the replies that turns have kept. A reply counts as delivered once Telegram has said so."""
+    """Drains the replies that turns have kept. A reply counts as delivered once Telegram has said so.
+
+    One process sends for all that share a store: so the order holds, and the pace.
+    """
 
     def __init__(self, bot: Bot, store: Store, texts: Texts, stop: asyncio.Event, pace: Pace) -> None:
         self._bot = bot
@@ -41,59 +50,81 @@ class Sender:
         self._say = texts.say
         self._stop = stop
         self._calls = Calls(stop, pace)
-        self._lanes = Lanes(self._deliver, PEOPLE)
+        self._lanes = Lanes(self._waiting, self._deliver, PEOPLE)
+        self._sends = False
 
-    async def waiting(self) -> None:
-        """Take up what was not delivered before a restart, in order."""
-        kept = await self._store.read(Handled, "to-send:telegram")
-        for handled in sorted(kept, key=lambda each: each.order):
-            self.add(handled.address, handled.key)
+    def add(self, address: str) -> None:
+        """Say that there are replies for somebody. Where another process sends, it will find them."""
+        if self._sends:
+            self._lanes.add(address)
 
-    def add(self, address: str, key: str) -> None:
-        """Deliver the replies kept under this key, behind those of the same person before them."""
-        self._lanes.add(address, key)
+    async def run(self) -> None:
+        """Deliver what waits and what comes, until it is time to stop; then finish the messages in hand."""
+        self._sends = True
+        try:
+            while not self._stop.is_set():
+                await self._sweep()
+                await pause(SWEEP if self._store.shared else SWEEP_ALONE, self._stop)
+            await self._lanes.stop()
+        finally:
+            self._sends = False
+            await self._lanes.drop()
 
-    async def stop(self) -> None:
-        """Finish the message in hand."""
-        await self._lanes.stop()
+    async def _sweep(self) -> None:
+        try:
+            for tag in await self._store.tags(Handled, f"{TO_SEND}{CHANNEL}:"):
+                self._lanes.add(tag.removeprefix(TO_SEND))
+        except StoreError as error:
+            log.warning("what is to be sent cannot be read: %s", trouble(error))
 
-    def cancel(self) -> None:
-        """Drop the message in hand."""
-        self._lanes.cancel()
+    async def _waiting(self, address: str) -> list[str]:
+        """Return the keys of what somebody is still to be sent, in order."""
+        kept = await self._store.read(Handled, TO_SEND + address)
+        return [handled.key for handled in sorted(kept, key=lambda each: each.order)]
 
-    async def _deliver(self, key: str) -> None:
+    async def _deliver(self, key: str) -> bool:
         """Deliver the replies kept under a key; each is noted as soon as it is delivered, or refused."""
-        with suppress(Stopped):
+        try:
             while not self._stop.is_set() and (handled := await self._insist(lambda: self._next(key))):
-                await self._try(handled)
-                await self._insist(lambda: self._delivered(key))
+                gone = await self._try(handled) is Outcome.GONE
+                left = 0 if gone else handled.to_send - 1
+                await self._insist(partial(self._delivered, key, left, gone=gone))
+        except Stopped:
+            return False
+        return not self._stop.is_set()
 
-    async def _try(self, handled: Handled) -> None:
+    async def _try(self, handled: Handled) -> Outcome:
         index = len(handled.replies) - handled.to_send
         try:
-            await self._send(handled, as_json.from_json(handled.replies[index]), first=index == 0)
+            return await self._send(handled, as_json.from_json(handled.replies[index]), first=index == 0)
         except Stopped:
             raise
         except Exception as error:  # noqa: BLE001 - one that can never be delivered must not hold up the rest
             log.error("a reply could not be delivered: %s", trouble(error))  # noqa: TRY400 - no words
+            return Outcome.REFUSED
 
     async def _next(self, key: str) -> Handled | None:
         async with self._store.turn("telegram sender") as turn:
             handled = await turn.get(Handled, key)
         return handled if handled and handled.to_send else None
 
-    async def _delivered(self, key: str) -> None:
-        """Note one reply as delivered; the last one to somebody forgotten is forgotten with them."""
+    async def _delivered(self, key: str, left: int, *, gone: bool) -> None:
+        """Note how many are left; the last one to somebody forgotten is forgotten with them.
+
+        Noted as what is left, not as one less: two processes may for a moment both believe they send.
+        """
         async with self._store.turn(key.partition("|")[0]) as turn:
             handled = await turn.get(Handled, key)
             if handled is None:  # forgotten while it was on its way: nothing of it may come back
                 return
-            left = handled.to_send - 1
             session = await turn.get(Session, handled.address)
+            if gone and session:
+                member = await turn.get(Member, handled.address) or Member(handled.address)
+                turn.put(replace(member, gone=now().isoformat(timespec="seconds")))
             if left == 0 and (session is None or handled.message_id not in session.handled):
                 turn.remove(Handled, key)
             else:
-                turn.put(replace(handled, to_send=left))
+                turn.put(replace(handled, to_send=min(left, handled.to_send)))
 
     async def _insist(self, turn: Callable[[], Awaitable[T]]) -> T:
         """Take a turn of the store, again while it fails: to go on without it would be to send twice."""
@@ -106,16 +137,27 @@ class Sender:
             await self._calls.wait(wait)
             wait = min(wait * 2, AGAIN_AT_MOST)
 
-    async def _send(self, handled: Handled, reply: Reply, *, first: bool) -> None:
+    async def _send(self, handled: Handled, reply: Reply, *, first: bool) -> Outcome:
+        """Send a reply; `GONE` only when the person's own chat is closed to us."""
         person = handled.address.partition(":")[2]
-        if reply.public or not handled.group:
-            await self._show(handled.place, reply)
+        if handled.group:
+            await self._send_in_group(handled.place, person, reply, first=first)
+            outcome = Outcome.TAKEN
         else:
-            notice = self._say("groups.in_private") if await self._show(person, reply) else self._open_me()
-            if first:
-                await self._show(handled.place, Reply(notice))
-        if reply.menu:
+            outcome = await self._show(handled.place, reply)
+        if reply.menu and outcome is Outcome.TAKEN:
             await self._menu(person, reply.menu)
+        return outcome
+
+    async def _send_in_group(self, group: str, person: str, reply: Reply, *, first: bool) -> None:
+        """Send to the group what all may read; the rest to the person, and a notice to the group."""
+        if reply.public:
+            await self._show(group, reply)
+            return
+        shown = await self._show(person, reply)
+        notice = self._say("groups.in_private") if shown is Outcome.TAKEN else self._open_me()
+        if first:
+            await self._show(group, Reply(notice))
 
     def _open_me(self) -> str:
         return self._say("groups.open_me", link=f"https://t.me/{self._bot.username}")
@@ -128,24 +170,25 @@ class Sender:
 
         await self._calls.make(person, set_menu)
 
-    async def _show(self, place: str, reply: Reply) -> bool:
-        """Send a reply to a chat; False when the chat does not take it."""
+    async def _show(self, place: str, reply: Reply) -> Outcome:
+        """Send a reply to a chat, and say what became of it."""
         parts = render(reply)
         buttons = keyboard(reply.choices)
         for at, part in enumerate(parts, 1):
             markup = buttons if at == len(parts) else None
-            if not await self._part(place, part, markup):
-                return False
+            outcome = await self._part(place, part, markup)
+            if outcome is not Outcome.TAKEN:
+                return outcome
         document = reply.document
         if document is None:
-            return True
+            return Outcome.TAKEN
 
         async def send(chat: int) -> None:
             await self._bot.send_document(chat, document.content, filename=document.name)
 
         return await self._calls.make(place, send)
 
-    async def _part(self, place: str, part: Part, markup: InlineKeyboardMarkup | None) -> bool:
+    async def _part(self, place: str, part: Part, markup: InlineKeyboardMarkup | None) -> Outcome:
         async def send(chat: int) -> None:
             try:
                 await self._bot.send_message(

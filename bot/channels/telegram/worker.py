@@ -17,7 +17,7 @@ from bot.channels.telegram.rendering import render
 from bot.messages import Message, Reply
 from bot.trouble import trouble
 from knowledge.texts import Texts
-from storage.errors import StoreError
+from storage.errors import StoreAway, StoreError, Taken
 from storage.records import Arrival
 
 log = logging.getLogger("charter.telegram.worker")
@@ -32,7 +32,7 @@ class Worker:
     """Works off one arrival at a time; what fails is tried again, then set aside with an apology."""
 
     def __init__(
-        self, bot: Bot, assistant: Assistant, inbox: Inbox, texts: Texts, deliver: Callable[[str, str], None]
+        self, bot: Bot, assistant: Assistant, inbox: Inbox, texts: Texts, deliver: Callable[[str], None]
     ) -> None:
         self._bot = bot
         self._assistant = assistant
@@ -42,37 +42,51 @@ class Worker:
         self._helped: deque[str] = deque(maxlen=HELPED)
         self._given_up: dict[str, tuple[Arrival, str]] = {}
 
-    async def work(self, arrival: Arrival) -> None:
-        """Run one arrival's turn, however many tries it takes within reason."""
+    async def work(self, arrival: Arrival) -> bool:
+        """Run one arrival's turn, however many tries it takes within reason.
+
+        False when it still waits: somebody else has it in hand, or the store is away. Its lane is left then.
+        """
         await self._set_aside()
+        if arrival.key in self._given_up:
+            return False
         try:
             reading = read(arrival.body, self._bot)
         except Exception as error:  # noqa: BLE001 - whatever it is, it must hold nobody up
-            await self._give_up(arrival, type(error).__name__)
-            return
+            return await self._give_up(arrival, type(error).__name__)
         if reading.message is None:
-            await self._settle(arrival)
-            return
-        await self._run(arrival, reading, reading.message)
+            return await self._settle(arrival)
+        try:
+            return await self._run(arrival, reading, reading.message)
+        except (Taken, StoreAway) as error:
+            log.info("an update is left for later: update=%s %s", arrival.number, type(error).__name__)
+            return False
 
-    async def _run(self, arrival: Arrival, reading: Reading, message: Message) -> None:
+    async def _run(self, arrival: Arrival, reading: Reading, message: Message) -> bool:
+        done = True
         for last in (*[False] * (TRIES - 1), True):
             try:
                 await self._assistant.handle(message, deliver=True, settles=arrival)
+            except Taken:
+                raise
+            except StoreAway:
+                await self._help_now(message)
+                raise
             except Exception as error:  # noqa: BLE001 - the person is told, whatever it was
                 log.error("a turn failed: update=%s %s", arrival.number, trouble(error))  # noqa: TRY400 - no words
                 helped = await self._help_now(message)
                 if last:
-                    await self._give_up(arrival, "its turn failed")
+                    done = await self._give_up(arrival, "its turn failed")
                     if not helped:
                         await self._tell(message, Reply(self._say("something_failed")))
                 else:
                     await asyncio.sleep(AGAIN)
             else:
-                self._deliver(message.sender.address, f"{message.sender.address}|{message.id}")
+                self._deliver(message.sender.address)
                 break
         if reading.press:
             await self._acknowledge(reading.press)
+        return done
 
     async def _acknowledge(self, press: str) -> None:
         """Show a press as taken; one that is too old to be shown as taken was taken all the same."""
@@ -114,15 +128,18 @@ class Worker:
             return False
         return True
 
-    async def _settle(self, arrival: Arrival) -> None:
+    async def _settle(self, arrival: Arrival) -> bool:
         try:
             await self._inbox.done(arrival)
         except StoreError as error:
             log.warning("an update could not be settled: update=%s %s", arrival.number, trouble(error))
+            return False
+        return True
 
-    async def _give_up(self, arrival: Arrival, why: str) -> None:
+    async def _give_up(self, arrival: Arrival, why: str) -> bool:
         self._given_up[arrival.key] = (arrival, why)
         await self._set_aside()
+        return arrival.key not in self._given_up
 
     async def _set_aside(self) -> None:
         """Set aside what was given up. What the store does not take now is tried again with the next

@@ -1,0 +1,79 @@
+"""The rounds of upkeep: what every process does for itself, and what one does for all."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from bot.answers import Answers
+from bot.flows.hearing_back import HearingBack
+from bot.trouble import trouble
+from bot.upkeep.forgetting import forget
+from bot.upkeep.learning import Learning
+from bot.upkeep.telling import Telling
+from knowledge.loader import Content
+from storage.store import Store
+
+log = logging.getLogger("charter.upkeep")
+
+EVERY = 60.0  # seconds; a publication does not wait for it
+EVERY_SHARED = 10.0  # ... where another process may have published
+
+
+class Upkeep:
+    """`learn` before anybody asks, then `run` beside the channels."""
+
+    def __init__(
+        self, content: Content, answers: Answers, store: Store, hearing_back: HearingBack,
+        clock: Callable[[], datetime],
+    ) -> None:  # fmt: skip
+        self._store = store
+        self._keep = timedelta(days=hearing_back.days)
+        self._clock = clock
+        self._learning = Learning(content, answers, store)
+        self._telling = Telling(answers, store, hearing_back, clock)
+        self._soon = asyncio.Event()
+        self._published = asyncio.Event()
+        self.first = self._telling.first
+        self.news = True  # there may be answers that were not there when people asked
+
+    def soon(self) -> None:
+        """Ask for `once` without delay; the turn at hand must have been kept."""
+        self._soon.set()
+
+    async def run(self) -> None:
+        """Look after everything until cancelled; what fails is tried again the next time."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._again_and_again(self._soon, self.learn))
+            group.create_task(self._store.lead("upkeep", self._look_after))
+
+    async def once(self) -> None:
+        """Do all of it, once."""
+        await self.learn()
+        await self._for_all()
+
+    async def learn(self) -> None:
+        """Answer from what is published by now."""
+        if await self._learning.learn():
+            self.news = True
+            self._published.set()
+
+    async def _look_after(self) -> None:
+        await self._again_and_again(self._published, self._for_all)
+
+    async def _for_all(self) -> None:
+        await forget(self._store, self._clock(), self._keep)
+        if self.news:
+            self.news = False
+            self.news = await self._telling.tell()
+
+    async def _again_and_again(self, soon: asyncio.Event, work: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            soon.clear()
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001 - whatever it was, the next time may do
+                log.warning("upkeep has to wait: %s", trouble(error))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(soon.wait(), EVERY_SHARED if self._store.shared else EVERY)
