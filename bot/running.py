@@ -66,7 +66,7 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
     upkeep = asyncio.create_task(app.upkeep.run(), name="upkeep")  # every channel is known by now
     try:
         if telegram:
-            await _with_telegram(telegram, tell, stop)
+            await _until_stopped(telegram, tell, stop)
         else:
             tell("Telegram is off: TELEGRAM_BOT_TOKEN is not set.")
             tell("Press Ctrl+C to stop.")
@@ -76,11 +76,15 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
     finally:
         tell("Stopping; what is in hand is finished first...")
         upkeep.cancel()
-        await asyncio.wait({upkeep})
-        await serving.stop()
+        # Side by side: together they may take no longer than the longest of them.
+        await asyncio.gather(serving.stop(), *([telegram.stop()] if telegram else []), _ended(upkeep))
 
 
-async def _with_telegram(telegram: "Telegram", tell: Tell, stop: asyncio.Event) -> None:
+async def _ended(task: asyncio.Task[None]) -> None:
+    await asyncio.wait({task})
+
+
+async def _until_stopped(telegram: "Telegram", tell: Tell, stop: asyncio.Event) -> None:
     starting = asyncio.create_task(telegram.start())
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -93,7 +97,6 @@ async def _with_telegram(telegram: "Telegram", tell: Tell, stop: asyncio.Event) 
     finally:
         stopped.cancel()
         starting.cancel()
-        await telegram.stop()
 
 
 def _telegram(app: App, settings: Settings) -> "Telegram | None":

@@ -104,7 +104,7 @@ class Sender:
             return Outcome.REFUSED
 
     async def _next(self, key: str) -> Handled | None:
-        async with self._store.turn("telegram sender") as turn:
+        async with self._store.turn(f"sending {key}") as turn:
             handled = await turn.get(Handled, key)
         return handled if handled and handled.to_send else None
 
