@@ -1,6 +1,6 @@
 """What the tests of the stores share: a store of every kind, and the places that remember."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from store_places import DURABLE, PLACES, InOneFile, Place
@@ -10,13 +10,17 @@ from storage.tinydb_store import TinyDbStore
 
 
 @pytest.fixture(params=PLACES)
-def place(request, tmp_path) -> Place:
-    return PLACES[request.param](tmp_path)
+def place(request, tmp_path) -> Iterator[Place]:
+    place = PLACES[request.param](tmp_path)
+    yield place
+    place.forget()
 
 
 @pytest.fixture(params=DURABLE)
-def durable_place(request, tmp_path) -> Place:
-    return PLACES[request.param](tmp_path)
+def durable_place(request, tmp_path) -> Iterator[Place]:
+    place = PLACES[request.param](tmp_path)
+    yield place
+    place.forget()
 
 
 @pytest.fixture

@@ -4,14 +4,17 @@ A new store joins the contract with one class here and one line in PLACES.
 """
 
 import asyncio
-from collections.abc import Awaitable
+import shutil
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+import postgres_server
 import pytest
 
 from storage.errors import TurnConflict
 from storage.memory_store import MemoryStore
+from storage.postgres_store import PostgresStore
 from storage.records import Assessment, Record
 from storage.store import R, Store, Turn
 from storage.tinydb_store import TinyDbStore
@@ -26,6 +29,12 @@ class Place(Protocol):
     async def open(self) -> Store:
         """Open the store that is kept here."""
 
+    async def kill(self, store: Store) -> None:
+        """Leave the place as it is when the process that has the store open is killed."""
+
+    def forget(self) -> None:
+        """Leave nothing behind."""
+
 
 class InMemory:
     """No place at all: what was kept is gone once the store is closed."""
@@ -35,6 +44,12 @@ class InMemory:
 
     async def open(self) -> Store:
         return MemoryStore()
+
+    async def kill(self, store: Store) -> None:
+        await store.close()
+
+    def forget(self) -> None:
+        """There is nothing."""
 
 
 class InOneFile:
@@ -46,9 +61,40 @@ class InOneFile:
     async def open(self) -> Store:
         return TinyDbStore(self.path)
 
+    async def kill(self, store: Store) -> None:
+        left = self.path.parent / f"{self.path.parent.name}+"
+        shutil.copytree(self.path.parent, left)  # what lies here now is what a killed process leaves
+        await store.close()
+        self.path = left / self.path.name
 
-PLACES = {"memory": InMemory, "tinydb": InOneFile}
-DURABLE = ("tinydb",)  # those that remember across closing and opening
+    def forget(self) -> None:
+        """The folder is somebody else's to clear away."""
+
+
+class InPostgres:
+    """A database of its own, on a real server."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = postgres_server.running()
+        self.url = self._server.with_tables()
+
+    async def open(self) -> Store:
+        return await PostgresStore.open(self.url)
+
+    async def kill(self, store: Store) -> None:
+        self._server.disconnect(self.url)
+        await store.close()
+
+    def forget(self) -> None:
+        self._server.take_back(self.url)
+
+
+PLACES: dict[str, Callable[[Path], Place]] = {
+    "memory": InMemory,
+    "tinydb": InOneFile,
+    "postgres": InPostgres,
+}
+DURABLE = ("tinydb", "postgres")  # those that remember across closing and opening
 
 
 async def keep(store: Store, *records: Record, lock: str = "somebody else") -> None:

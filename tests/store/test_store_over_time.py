@@ -37,8 +37,12 @@ class StoreBesideADict(RuleBasedStateMachine):
         self.kept = {}
 
     @initialize()
+    def begin(self):
+        self.place = PLACES[self.place_name](self.folder)
+        self.open()
+
     def open(self):
-        self.store = self.run(PLACES[self.place_name](self.folder).open())
+        self.store = self.run(self.place.open())
 
     def run(self, awaitable):
         return self.runner.run(awaitable)
@@ -94,11 +98,8 @@ class StoreBesideADict(RuleBasedStateMachine):
 
     @rule()
     def be_killed_and_opened_again(self):
-        if self.place_name in DURABLE:  # what lies in the folder now is what a killed process leaves there
-            left, self.folder = self.folder, Path(tempfile.mkdtemp())
-            shutil.copytree(left, self.folder, dirs_exist_ok=True)
-            self.run(self.store.close())
-            shutil.rmtree(left)
+        if self.place_name in DURABLE:
+            self.run(self.place.kill(self.store))
             self.open()
 
     @invariant()
@@ -111,6 +112,7 @@ class StoreBesideADict(RuleBasedStateMachine):
 
     def teardown(self):
         self.run(self.store.close())
+        self.place.forget()
         self.runner.close()
         shutil.rmtree(self.folder)
 

@@ -1,0 +1,38 @@
+"""Where the database is, from the url that the operator gives; its password is never shown."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+FORM = "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
+UNLESS_TOLD = {
+    "application_name": "charter-bot",
+    "connect_timeout": "5",
+    "gssencmode": "disable",  # it is slow to find out that there is no Kerberos, and can be asked for
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",  # milliseconds after which a network that swallows everything is noticed
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A database: `place` is the host and port that a person may be told."""
+
+    place: str
+    conninfo: str = field(repr=False)
+
+    @classmethod
+    def read(cls, url: str) -> Self:
+        """Read a url; raises `ValueError` that does not repeat it."""
+        if not url.startswith(("postgresql://", "postgres://")):
+            raise ValueError(FORM)
+        try:
+            given = conninfo_to_dict(url)
+        except (psycopg.ProgrammingError, UnicodeError):
+            raise ValueError(f"that is not the url of a database; {FORM}") from None
+        place = f"{given.get('host') or 'this machine'}:{given.get('port') or 5432}"
+        return cls(place, make_conninfo("", **(UNLESS_TOLD | given | {"client_encoding": "utf8"})))

@@ -1,0 +1,1 @@
+"""The tables' history: hand-written SQL, run by Alembic."""
