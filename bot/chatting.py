@@ -6,15 +6,15 @@ from pathlib import Path
 from bot.app import assemble
 from bot.channels.console import Console
 from bot.content import FOUND_RIGHT, read_content
+from bot.opening import open_store
 from bot.sentences import open_sentences
 from bot.settings import Settings
-from storage.tinydb_store import TinyDbStore
 
 
 async def chat(settings: Settings) -> None:
     """Talk until the person leaves; everything is kept in the store."""
     content = read_content(today=date.min, found_right=settings.charter_cache / FOUND_RIGHT)
-    store = TinyDbStore(settings.store_path)
+    store = await open_store(settings)
     try:
         app = assemble(
             content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions

@@ -8,21 +8,21 @@ from bot.audit import audit
 from bot.channels.telegram.channel import bot_name
 from bot.errors import SettingsError
 from bot.flows.invite import made_event, make_invite
+from bot.opening import open_store
 from bot.reports.export import export
 from bot.settings import Settings
 from knowledge.loader import load
 from storage.records import Assessment
-from storage.tinydb_store import TinyDbStore
 
 OPERATOR = "operator"  # whoever has the machine
 
 
 async def export_to(settings: Settings, file_format: str, out: Path) -> list[Path]:
     """Write the collected assessments, a file for each framework version; record it; return the paths."""
-    if not settings.store_path.exists():
+    if settings.store_path and not settings.store_path.exists():
         raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
     content = load()
-    store = TinyDbStore(settings.store_path, guest=True)
+    store = await open_store(settings, guest=True)
     try:
         assessments = await store.read(Assessment)
         documents = export(content, assessments, file_format, now())
@@ -38,7 +38,7 @@ async def export_to(settings: Settings, file_format: str, out: Path) -> list[Pat
 
 async def invite(settings: Settings, role: str) -> str:
     """Make a one-time code and return the words to hand on."""
-    store = TinyDbStore(settings.store_path, guest=True)
+    store = await open_store(settings, guest=True)
     try:
         app = assemble(load(), store)
         if settings.token:

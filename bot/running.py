@@ -14,10 +14,10 @@ from bot.channels.web.serve import CannotListen, serve
 from bot.content import FOUND_RIGHT, read_content
 from bot.errors import SettingsError
 from bot.flows.invite import made_event, make_invite
+from bot.opening import open_store
 from bot.sentences import open_sentences
 from bot.settings import Settings
 from storage.records import Member
-from storage.tinydb_store import TinyDbStore
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import Telegram
@@ -38,7 +38,7 @@ async def run(settings: Settings, tell: Tell) -> None:
     content = read_content(  # an overdue review is the curators' matter, not the start's
         today=date.min, found_right=settings.charter_cache / FOUND_RIGHT
     )
-    store = TinyDbStore(settings.store_path)
+    store = await open_store(settings)
     try:
         app = assemble(
             content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions

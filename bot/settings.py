@@ -12,18 +12,23 @@ from bot import env_file
 from bot.errors import SettingsError
 
 TINYDB = "tinydb:"
+POSTGRESQL = ("postgresql:", "postgres:")
 ENV_FILE = Path(".env")
 KEEP_QUESTIONS = 30  # days
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-def _store(value: str) -> str:
-    if value.startswith(("postgresql:", "postgres:")):
+def _store(value: SecretStr) -> SecretStr:
+    place = value.get_secret_value()
+    if place.startswith(POSTGRESQL):
+        from storage.postgres_store.address import Address  # noqa: PLC0415 - for those who use it
+
+        Address.read(place)
+    elif not place.removeprefix(TINYDB) or not place.startswith(TINYDB):
         raise ValueError(
-            "PostgreSQL is not part of this version yet. Use tinydb:PATH, for example tinydb:data/charter.db"
+            "write tinydb:PATH, for example tinydb:data/charter.db,"
+            " or postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
         )
-    if not value.removeprefix(TINYDB) or not value.startswith(TINYDB):
-        raise ValueError("write tinydb:PATH, for example tinydb:data/charter.db")
     return value
 
 
@@ -61,10 +66,12 @@ Url = Annotated[str, AfterValidator(_url)]
 class Settings(BaseSettings):
     """What the operator can set. The description of each field is what README and `.env.example` say."""
 
-    model_config = SettingsConfigDict(frozen=True, env_file=ENV_FILE, extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        frozen=True, env_file=ENV_FILE, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
 
-    charter_store: Annotated[str, AfterValidator(_store)] = Field(
-        "tinydb:data/charter.db", description="Where everything is kept."
+    charter_store: Annotated[SecretStr, AfterValidator(_store)] = Field(
+        SecretStr("tinydb:data/charter.db"), description="Where everything is kept."
     )
     charter_web_host: str = Field(
         "127.0.0.1", description="The address the page listens on. Others than loopback need HTTPS in front."
@@ -101,9 +108,15 @@ class Settings(BaseSettings):
     )
 
     @property
-    def store_path(self) -> Path:
-        """The file of the embedded store."""
-        return Path(self.charter_store.removeprefix(TINYDB))
+    def store_path(self) -> Path | None:
+        """The file of the embedded store, or None when everything is kept in PostgreSQL."""
+        place = self.charter_store.get_secret_value()
+        return Path(place.removeprefix(TINYDB)) if place.startswith(TINYDB) else None
+
+    @property
+    def store_url(self) -> str:
+        """The url of the database, with its password; nothing when the embedded store is used."""
+        return "" if self.store_path else self.charter_store.get_secret_value()
 
     @property
     def token(self) -> str:

@@ -22,7 +22,9 @@ WRONG = [
     ("TELEGRAM_BOT_TOKEN", "123456:", "that is not a bot token"),
     ("CHARTER_STORE", "sqlite:x", "write tinydb:PATH, for example tinydb:data/charter.db"),
     ("CHARTER_STORE", "tinydb:", "write tinydb:PATH"),
-    ("CHARTER_STORE", "postgresql://localhost/charter", "PostgreSQL is not part of this version yet"),
+    ("CHARTER_STORE", "postgresql:charter", "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE"),
+    ("CHARTER_STORE", "postgresql://[::1/charter", "that is not the url of a database"),
+    ("CHARTER_STORE", "postgresql://localhost/charter?colour=red", "that is not the url of a database"),
     ("TELEGRAM_API_URL", "api.telegram.org", "write a whole address"),
     ("TELEGRAM_WEBHOOK_URL", "ftp://example.org", "write a whole address"),
 ]
@@ -49,6 +51,25 @@ def test_a_token_is_never_shown(charter_bot):
     result = charter_bot("run", TELEGRAM_BOT_TOKEN="not-a-number:AAHsecret", CHARTER_WEB_PORT="abc")
     assert "AAHsecret" not in result.output
     assert "AAHsecret" not in repr(Settings(telegram_bot_token="123:AAHsecret"))
+
+
+@pytest.mark.parametrize("url", ["postgresql://u:AAHsecret@[::1/c", "postgresql:u:AAHsecret@h", "AAHsecret"])
+def test_the_password_of_a_database_is_never_shown(charter_bot, url):
+    assert "AAHsecret" not in charter_bot("run", CHARTER_STORE=url).output
+    with pytest.raises(ValueError) as refused:
+        Settings(charter_store=url)
+    assert "AAHsecret" not in str(refused.value)
+    right = Settings(charter_store="postgresql://u:AAHsecret@localhost/charter")
+    assert "AAHsecret" not in repr(right) + str(right) + str(right.model_dump())
+    assert right.store_url == "postgresql://u:AAHsecret@localhost/charter"
+
+
+def test_the_store_is_a_file_or_a_database():
+    assert Settings().store_path == Path("data/charter.db")
+    assert Settings().store_url == ""
+    for url in ("postgresql://localhost/charter", "postgres:///charter?host=/run/postgresql"):
+        assert Settings(charter_store=url).store_path is None
+        assert Settings(charter_store=url).store_url == url
 
 
 def test_a_token_file_that_is_not_there_is_told_so(charter_bot):
