@@ -9,7 +9,7 @@ import psycopg
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
-from storage.errors import StoreError
+from storage.errors import StoreAway, StoreError
 from storage.postgres_store.address import Address
 from storage.postgres_store.failures import AWAY, ConnectionLost, why
 from storage.postgres_store.finishing import finished
@@ -31,7 +31,7 @@ async def connect(address: Address) -> Connection:
     try:
         return await AsyncConnection.connect(address.conninfo, autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
-        raise StoreError(f"the database at {address.place} cannot be reached: {why(error)}") from None
+        raise StoreAway(f"the database at {address.place} cannot be reached: {why(error)}") from None
 
 
 class Connections:
@@ -107,7 +107,7 @@ class Connections:
                 self._is_away(str(error))
             else:
                 await probe.close()
-                return StoreError("all connections to the database are in use")
+                return StoreAway("all connections to the database are in use")
         return ConnectionLost(AWAY)
 
     async def _end(self, connection: Connection, how: LiteralString) -> None:

@@ -7,14 +7,14 @@ import psycopg
 from psycopg.errors import DeadlockDetected, SerializationFailure
 from psycopg_pool import PoolClosed
 
-from storage.errors import StoreError, TurnConflict
+from storage.errors import StoreAway, StoreError, TurnConflict
 
 AWAY = "the database cannot be reached"
 LOST = ("08", "57P", "25P03", "28")  # SQL states: no connection, shut down, idle for too long, not let in
 SAID_AT_MOST = 200  # characters
 
 
-class ConnectionLost(StoreError):
+class ConnectionLost(StoreAway):
     """The database has gone away, or this connection to it."""
 
 
@@ -26,7 +26,7 @@ def told_plainly() -> Iterator[None]:
     except (DeadlockDetected, SerializationFailure):
         raise TurnConflict("the database could not keep two turns apart") from None
     except TimeoutError:
-        raise StoreError("the database does not answer") from None
+        raise StoreAway("the database does not answer") from None
     except PoolClosed:
         raise StoreError("this store is closed") from None
     except psycopg.Error as error:

@@ -27,9 +27,9 @@ class Rows:
         found = await self.ask(statements.FETCH, {"kind": kind.kind, "key": key})
         return kind.from_json(found[0][0]) if found else None
 
-    async def read(self, kind: type[R], tag: str = "") -> list[R]:
-        """Return kept records (with a tag), sorted by key."""
-        values = {"kind": kind.kind, "tag": escaped(tag)}
+    async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
+        """Return kept records (with a tag), sorted by key; the first few, with a limit."""
+        values = {"kind": kind.kind, "tag": escaped(tag), "limit": limit or None}
         statement = statements.READ_TAGGED if tag else statements.READ
         return await self._transaction.gather(statement, values, lambda row: kind.from_json(row[0]))
 

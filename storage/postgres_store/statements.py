@@ -3,10 +3,10 @@
 from typing import LiteralString
 
 FETCH: LiteralString = "SELECT body FROM record WHERE kind = %(kind)s AND key = %(key)s"
-READ: LiteralString = "SELECT body FROM record WHERE kind = %(kind)s ORDER BY key"
+READ: LiteralString = "SELECT body FROM record WHERE kind = %(kind)s ORDER BY key LIMIT %(limit)s"
 READ_TAGGED: LiteralString = """
     SELECT record.body FROM tag JOIN record USING (kind, key)
-    WHERE tag.kind = %(kind)s AND tag.tag = %(tag)s ORDER BY tag.key
+    WHERE tag.kind = %(kind)s AND tag.tag = %(tag)s ORDER BY tag.key LIMIT %(limit)s
 """
 TAGS: LiteralString = """
     SELECT DISTINCT tag FROM tag WHERE kind = %(kind)s AND tag >= %(first)s AND tag < %(last)s

@@ -55,10 +55,10 @@ class PostgresStore:
             yield unit
             await turn_end.end(rows, unit)
 
-    async def read(self, kind: type[R], tag: str = "") -> list[R]:
+    async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """See `storage.store.Store.read`."""
         async with self._connections.transaction() as transaction:
-            return await Rows(transaction).read(kind, tag)
+            return await Rows(transaction).read(kind, tag, limit)
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""

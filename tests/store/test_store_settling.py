@@ -149,6 +149,19 @@ async def test_records_are_counted(store):
     assert (await store.count(Arrival, "waiting:telegram"), await store.count(Receipt)) == (1, 1)
 
 
+@pytest.mark.parametrize("kind", [Member, Receipt])
+async def test_the_first_few_can_be_read(store, kind):
+    of_today = {Member: Member("web:b"), Receipt: Receipt("web:b", "2026-11-22T10:00")}[kind]
+    others = {Member: Member("web:a", role="admin"), Receipt: Receipt("web:a", "2026-11-21T10:00")}[kind]
+    more = {Member: Member("web:c"), Receipt: Receipt("web:c", "2026-11-22T11:00")}[kind]
+    await keep(store, more, of_today, others)
+
+    assert await store.read(kind, limit=2) == [others, of_today]
+    assert await store.read(kind, of_today.tags[0], 1) == [of_today]
+    assert await store.read(kind, of_today.tags[0], 9) == [of_today, more]
+    assert of_today.tags[0] in await store.tags(kind, of_today.tags[0][:4])
+
+
 async def test_who_leads_does_the_work_and_what_it_raises_comes_through(store):
     done = []
 
