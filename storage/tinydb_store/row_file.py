@@ -4,7 +4,7 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
@@ -128,6 +128,39 @@ class RowFile:
         with _readable(self.path):
             self._sql.execute("SELECT kind FROM row LIMIT 1").fetchone()
 
+    def begin(self, *, alone: bool) -> None:
+        """Begin what takes several calls: to see one moment of the file or, `alone`, to change all of it."""
+        with _writable(self.path):
+            self._sql.execute("BEGIN IMMEDIATE" if alone else "BEGIN")
+        self.ping()  # the moment is that of the first look
+
+    def page(self, after: Key, size: int) -> list[Row]:
+        """Return the rows behind a name, by kind and key, until they come to some bytes; at the end none."""
+        rows: list[Row] = []
+        with _readable(self.path):
+            for kind, key, tags, body in self._sql.execute(
+                "SELECT kind, key, tags, body FROM row WHERE (kind, key) > (?, ?) ORDER BY kind, key", after
+            ):
+                rows.append(Row(kind, key, json.loads(body), tuple(json.loads(tags))))
+                size -= len(body)
+                if size <= 0:
+                    break
+        return rows
+
+    def change(self, rows: Iterable[Row]) -> None:
+        """Change rows after `begin`; they are kept by `end`."""
+        with _writable(self.path):
+            self._apply(Batch(tuple(rows)))
+
+    def end(self, *, keep: bool) -> None:
+        """End what `begin` began, with or without keeping what was changed; a second time does nothing."""
+        if keep:
+            with _writable(self.path):
+                self._sql.execute("COMMIT")
+        elif self._sql.in_transaction:
+            with suppress(sqlite3.Error):  # as in `keep`
+                self._sql.execute("ROLLBACK")
+
     def keep(self, batches: list[Batch]) -> list[StoreError | None]:
         """Keep several batches with one commit; return for each what stopped it, or None.
 
@@ -184,3 +217,11 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error, ValueError) as cause:
         raise StoreUnreadable(f"{path} could not be read: {cause}.") from cause
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error, ValueError) as cause:
+        raise StoreError(f"could not write to {path}: {cause}") from cause

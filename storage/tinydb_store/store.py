@@ -105,12 +105,7 @@ class TinyDbStore:
 
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""
-        rows = tuple(
-            Row(*named(type(record), record.key), record.to_json(), record.tags) for record in records
-        )
-        if not all(row.kind in APPENDED for row in rows):
-            raise ValueError("only records that other processes may add can be appended")
-        await asyncio.wrap_future(self._writer.keep(Batch(rows)))
+        await asyncio.wrap_future(self._writer.keep(additions(records)))
 
     async def lead(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do the work: no other process may write here."""
@@ -195,6 +190,14 @@ class TinyDbStore:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+def additions(records: Iterable[Record]) -> Batch:
+    """Return a batch that adds records; raises `ValueError` for those that only a turn may add."""
+    rows = tuple(Row(*named(type(record), record.key), record.to_json(), record.tags) for record in records)
+    if not all(row.kind in APPENDED for row in rows):
+        raise ValueError("only records that other processes may add can be appended")
+    return Batch(rows)
 
 
 async def _see_through(writing: asyncio.Future[None], show: Callable[[], None]) -> None:
