@@ -84,4 +84,4 @@ async def _together(rows: AsyncIterable[Kept], tally: Tally) -> AsyncIterator[Se
 
 
 def _line(row: Kept | None) -> bytes | None:
-    return row.line() if row else None
+    return row.line if row else None

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
@@ -31,8 +32,9 @@ class Kept:
         """The name of the record among all; copies are sorted by it."""
         return (self.kind, self.key)
 
+    @cached_property
     def line(self) -> bytes:
-        """Return the record as one line of ASCII: the same record always gives the same line."""
+        """The record as one line of ASCII: the same record always gives the same line."""
         text = json.dumps({"kind": self.kind, "body": self.body}, separators=(",", ":"))
         return f"{text}\n".encode("ascii")
 

@@ -22,9 +22,8 @@ class Tally:
             raise StoreUnreadable("records are out of order, or there twice")
         self._last = record.name
         self.counts[record.kind] += 1
-        line = record.line()
-        self._hash.update(line)
-        return line
+        self._hash.update(record.line)
+        return record.line
 
     @property
     def sha256(self) -> str:

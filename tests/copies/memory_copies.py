@@ -23,7 +23,7 @@ class MemoryCopies:
     async def alone(self) -> AsyncIterator["MemoryCopies"]:
         changed = MemoryStore()
         changed._rows = deepcopy(self._store._rows)
-        yield MemoryCopies(changed)
+        yield type(self)(changed)
         self._store._rows = changed._rows
 
     def rows(self) -> AsyncGenerator[Kept, None]:
