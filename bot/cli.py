@@ -169,5 +169,49 @@ def invite(role: str) -> None:
     click.echo(asyncio.run(make(read_settings(), role)))
 
 
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_tells
+def backup(path: Path) -> None:
+    """Write everything in the store to a new file at PATH, also while the assistant runs."""
+    from bot.copying import back_up  # noqa: PLC0415 - as above
+
+    if str(path) == "-":
+        raise click.UsageError("Give the path of a file; a backup is not written to the terminal.")
+    click.echo(asyncio.run(back_up(read_settings(), path)))
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--replace", is_flag=True, help="Replace what the store holds, and keep that in a backup beside PATH."
+)
+@_tells
+def restore(path: Path, *, replace: bool) -> None:
+    """Put the backup at PATH into the store, which must be empty."""
+    from bot.copying import restore as into_empty  # noqa: PLC0415 - as above
+    from bot.copying import restore_over  # noqa: PLC0415
+
+    click.echo(asyncio.run((restore_over if replace else into_empty)(read_settings(), path)))
+
+
+@main.command()
+@click.option("--from", "source", help="A store to copy, in the words of CHARTER_STORE; stop its assistants.")
+@click.option("--to", "target", help="The empty store to copy it to, in the same words.")
+@_tells
+def migrate(source: str | None, target: str | None) -> None:
+    """Bring the store to what this version needs, or copy one store into another."""
+    from bot.copying import move, upgrade, with_store  # noqa: PLC0415 - as above
+
+    settings = read_settings()
+    if source and target:
+        pair = with_store(settings, source, "--from"), with_store(settings, target, "--to")
+        click.echo(asyncio.run(move(*pair)))
+    elif source or target:
+        raise click.UsageError("Give both --from STORE and --to STORE, or neither.")
+    else:
+        click.echo(asyncio.run(upgrade(settings)))
+
+
 if __name__ == "__main__":
     main()
