@@ -1,8 +1,11 @@
 """Where the stores are that are copied, each as a store to take turns in and as something to copy."""
 
+import os
+import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import postgres_server
 from memory_copies import MemoryCopies
 
 from storage.copies.backup_format import first_line
@@ -12,18 +15,21 @@ from storage.copies.copyable import Copyable
 from storage.copies.filling import fill, flowing
 from storage.copies.tally import Tally
 from storage.memory_store import MemoryStore
+from storage.postgres_store import PostgresStore
+from storage.postgres_store.copies import PostgresCopies
 from storage.records import KINDS, Record
 from storage.store import Store
 from storage.tinydb_store import TinyDbStore
 from storage.tinydb_store.copies import TinyDbCopies
 
+ENV = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}  # another process finds all that this one does
 FIRST = first_line("2026-11-22T08:00:00+00:00", "0.1.0", "tinydb")
 
 
 class InMemory:
     """A store that is there as long as its place is."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, where: Path | str = "") -> None:
         self._store = MemoryStore()
 
     async def store(self, *, guest: bool = False) -> Store:
@@ -31,6 +37,9 @@ class InMemory:
 
     async def copies(self, *, guest: bool = False) -> Copyable:
         return MemoryCopies(self._store)
+
+    def forget(self) -> None:
+        """It goes with its place."""
 
 
 class Lasting(MemoryStore):
@@ -47,8 +56,9 @@ class Lasting(MemoryStore):
 class InOneFile:
     """A TinyDB file in a folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "charter.db"
+    def __init__(self, where: Path | str) -> None:
+        self.where = str(where)
+        self.path = Path(where) / "charter.db"
 
     async def store(self, *, guest: bool = False) -> Store:
         return TinyDbStore(self.path, guest=guest)
@@ -56,8 +66,28 @@ class InOneFile:
     async def copies(self, *, guest: bool = False) -> Copyable:
         return TinyDbCopies(self.path, guest=guest)
 
+    def forget(self) -> None:
+        """The folder is somebody else's to clear away."""
 
-COPY_PLACES = {"memory": InMemory, "tinydb": InOneFile}
+
+class InPostgres:
+    """A database of its own on a real server: a new one, or one that is there, by its url."""
+
+    def __init__(self, where: Path | str) -> None:
+        self.where = where if isinstance(where, str) else postgres_server.running().with_tables()
+
+    async def store(self, *, guest: bool = False) -> Store:
+        return await PostgresStore.open(self.where)
+
+    async def copies(self, *, guest: bool = False) -> Copyable:
+        return await PostgresCopies.open(self.where)
+
+    def forget(self) -> None:
+        postgres_server.running().take_back(self.where)
+
+
+COPY_PLACES = {"memory": InMemory, "tinydb": InOneFile, "postgres": InPostgres}
+DURABLE = ("tinydb", "postgres")
 
 
 @asynccontextmanager
@@ -68,6 +98,12 @@ async def closing(opened):
         yield it
     finally:
         await it.close()
+
+
+async def blank(place) -> None:
+    """Leave nothing in a store."""
+    async with closing(place.copies()) as store, store.alone() as alone:
+        await alone.clear()
 
 
 async def keep_all(place, *records: Record) -> None:

@@ -84,4 +84,4 @@ WORK = {
 
 if __name__ == "__main__":
     what, kind, where, backup = sys.argv[1:]
-    asyncio.run(WORK[what](COPY_PLACES[kind](Path(where)), Path(backup)))
+    asyncio.run(WORK[what](COPY_PLACES[kind](where), Path(backup)))

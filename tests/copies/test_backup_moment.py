@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from copy_places import COPY_PLACES, FIRST, closing, everything, keep_all
+from copy_places import DURABLE, FIRST, InOneFile, closing, everything, keep_all
 from store_places import assessment, in_time
 
 from storage.copies.backup_reader import read_backup
@@ -12,12 +12,11 @@ from storage.errors import StoreBusy
 from storage.records import Assessment, AuditEvent, Session
 
 LONG = "x" * 1_100_000  # more than is read at once, so that a look takes several
-DURABLE = sorted(COPY_PLACES.keys() - {"memory"})
 
 
 @pytest.fixture(params=DURABLE)
-def place(request, tmp_path):
-    return COPY_PLACES[request.param](tmp_path)
+def place(request, new_place):
+    return new_place(request.param)
 
 
 def pair(count):
@@ -79,7 +78,7 @@ async def test_a_backup_beside_an_assistant_is_recorded_and_changes_nothing_else
 
 
 async def test_who_reads_beside_an_assistant_cannot_change_everything(tmp_path):
-    place = COPY_PLACES["tinydb"](tmp_path)
+    place = InOneFile(tmp_path)
     await keep_all(place, *pair(1))
     async with closing(place.copies(guest=True)) as beside:
         with pytest.raises(StoreBusy, match="can only be read"):

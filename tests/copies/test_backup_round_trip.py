@@ -4,10 +4,11 @@ import gzip
 import json
 import stat
 import tempfile
+from itertools import product
 from pathlib import Path
 
 import pytest
-from copy_places import COPY_PLACES, backed_up, closing, everything, keep_all, restored
+from copy_places import COPY_PLACES, backed_up, blank, closing, everything, keep_all, restored
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from record_strategies import records
@@ -26,16 +27,21 @@ of_every_kind = st.tuples(*(st.lists(records(kind), max_size=3) for kind in KIND
 
 @pytest.fixture
 def folder(tmp_path):
-    """A new folder at every call: each example of Hypothesis has stores of its own."""
+    """A new folder at every call: each example of Hypothesis writes a backup of its own."""
     return lambda: Path(tempfile.mkdtemp(dir=tmp_path))
 
 
-@pytest.mark.parametrize("target", EACH)
-@pytest.mark.parametrize("source", EACH)
+@pytest.fixture(params=product(EACH, EACH), ids=" to ".join)
+def pair(request, new_place):
+    return [new_place(kind) for kind in request.param]
+
+
 @some_examples
 @given(drawn=of_every_kind)
-async def test_records_of_every_kind_come_back_as_they_were(folder, source, target, drawn):
-    source, target = COPY_PLACES[source](folder()), COPY_PLACES[target](folder())
+async def test_records_of_every_kind_come_back_as_they_were(folder, pair, drawn):
+    source, target = pair
+    await blank(source)
+    await blank(target)
     await keep_all(source, *(record for some in drawn for record in some))
     path = folder() / "backup"
     written = await backed_up(source, path)
@@ -53,8 +59,8 @@ async def test_records_of_every_kind_come_back_as_they_were(folder, source, targ
 
 
 @pytest.mark.parametrize("target", EACH)
-async def test_more_records_than_are_handed_over_at_once_come_back(folder, target):
-    source, target = COPY_PLACES["tinydb"](folder()), COPY_PLACES[target](folder())
+async def test_more_records_than_are_handed_over_at_once_come_back(folder, new_place, target):
+    source, target = new_place("tinydb"), new_place(target)
     long = "long evidence " * 20_000
     await keep_all(source, *(assessment(f"k{n}", answers={"h1": Answer(3, long)}) for n in range(12)))
     path = folder() / "backup"
@@ -63,8 +69,8 @@ async def test_more_records_than_are_handed_over_at_once_come_back(folder, targe
     assert await everything(target) == await everything(source)
 
 
-async def test_a_field_that_this_version_does_not_know_is_not_lost(folder):
-    source, target = COPY_PLACES["memory"](folder()), COPY_PLACES["tinydb"](folder())
+async def test_a_field_that_this_version_does_not_know_is_not_lost(folder, new_place):
+    source, target = new_place("memory"), new_place("tinydb")
     await keep_all(source, Member("web:harriet"))
     (await source.store())._rows["member", "web:harriet"]["pronouns"] = "she"
     path = folder() / "backup"
@@ -74,8 +80,8 @@ async def test_a_field_that_this_version_does_not_know_is_not_lost(folder):
         assert [row.body["pronouns"] async for row in rows] == ["she"]
 
 
-async def test_a_backup_is_a_file_for_its_owner_alone_that_others_can_read_without_us(folder):
-    place = COPY_PLACES["tinydb"](folder())
+async def test_a_backup_is_a_file_for_its_owner_alone_that_others_can_read_without_us(folder, new_place):
+    place = new_place("tinydb")
     await keep_all(place, Member("web:harriet"), Invite("5feceb66", "admin", made="m", expires="e"))
     path = folder() / "backup"
     await backed_up(place, path)
@@ -87,24 +93,24 @@ async def test_a_backup_is_a_file_for_its_owner_alone_that_others_can_read_witho
     assert last["records"] == {"invite": 1, "member": 1}
 
 
-async def test_an_empty_store_has_a_backup_too(folder):
-    source, target = COPY_PLACES["tinydb"](folder()), COPY_PLACES["tinydb"](folder())
+async def test_an_empty_store_has_a_backup_too(folder, new_place):
+    source, target = new_place("tinydb"), new_place("tinydb")
     path = folder() / "backup"
     await backed_up(source, path)
     await restored(target, path)
     assert await everything(target) == []
 
 
-async def test_a_file_that_is_there_is_not_written_over(folder):
-    place, path = COPY_PLACES["memory"](folder()), folder() / "backup"
+async def test_a_file_that_is_there_is_not_written_over(folder, new_place):
+    place, path = new_place("memory"), folder() / "backup"
     path.write_text("Mine.")
     with pytest.raises(StoreError, match="is there already"):
         await backed_up(place, path)
     assert path.read_text() == "Mine."
 
 
-async def test_a_record_that_is_damaged_stops_the_backup_and_leaves_no_file(folder):
-    place = COPY_PLACES["memory"](folder())
+async def test_a_record_that_is_damaged_stops_the_backup_and_leaves_no_file(folder, new_place):
+    place = new_place("memory")
     await keep_all(place, Member("web:harriet"), assessment("k7"))
     del (await place.store())._rows[Assessment.kind, "k7"]["owner"]
     path = folder() / "backup"

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from copy_places import COPY_PLACES, InMemory, backed_up, everything, keep_all
+from copy_places import DURABLE, ENV, InMemory, backed_up, everything, keep_all
 from store_places import assessment
 
 from storage.copies.backup_reader import check_backup
@@ -28,26 +28,27 @@ async def backup(tmp_path):
 
 def killed_after(lines, words):
     """Run the process, kill it once it has said some lines, and return all that it said."""
-    process = subprocess.Popen([sys.executable, str(PROCESS), *map(str, words)], stdout=subprocess.PIPE)
+    command = [sys.executable, str(PROCESS), *map(str, words)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, env=ENV)
     said = [process.stdout.readline() for _ in range(lines)]
     process.send_signal(signal.SIGKILL)
     rest, _ = process.communicate()
     return (b"".join(said) + rest).decode().split("\n")
 
 
-@pytest.mark.parametrize("kind", sorted(COPY_PLACES.keys() - {"memory"}))
-async def test_a_killed_restore_leaves_the_old_state_or_the_new(kind, backup, tmp_path):
+@pytest.mark.parametrize("kind", DURABLE)
+async def test_a_killed_restore_leaves_the_old_state_or_the_new(kind, new_place, backup, tmp_path):
     outcomes = set()
     steps = len(NEW) + len(["saved", "all given", "replaced", "closed"])
     chance = random.Random(1123)
     for lines in [0, 1, *chance.sample(range(2, steps - 3), 5), *range(steps - 3, steps + 1)]:
         folder = tmp_path / str(lines)
         folder.mkdir()
-        place = COPY_PLACES[kind](folder)
+        place = new_place(kind)
         await keep_all(place, *OLD)
         own = folder / "backup"
         own.symlink_to(backup)
-        said = killed_after(lines, ["restore-over", kind, folder, own])
+        said = killed_after(lines, ["restore-over", kind, place.where, own])
         found = await everything(place)
         assert found in (sorted(OLD, key=lambda each: each.key), NEW)
         if "replaced" in said:

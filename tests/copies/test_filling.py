@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from copy_places import COPY_PLACES, InMemory, closing, everything, keep_all
+from copy_places import COPY_PLACES, DURABLE, InMemory, closing, everything, keep_all
 from memory_copies import MemoryCopies
 from store_places import assessment, in_time
 
@@ -20,8 +20,8 @@ EVENT = AuditEvent("1", "2026-11-22", "operator", "restore")
 
 
 @pytest.fixture(params=sorted(COPY_PLACES))
-def place(request, tmp_path):
-    return COPY_PLACES[request.param](tmp_path)
+def place(request, new_place):
+    return new_place(request.param)
 
 
 def rows(records=NEW):
@@ -139,8 +139,9 @@ async def test_a_store_that_did_not_keep_what_it_was_given_is_found_out():
     assert await store.read(Member) == []
 
 
-async def test_what_another_process_adds_meanwhile_comes_after(tmp_path):
-    place = COPY_PLACES["tinydb"](tmp_path)
+@pytest.mark.parametrize("kind", DURABLE)
+async def test_what_another_process_adds_meanwhile_comes_after(new_place, kind):
+    place = new_place(kind)
     await keep_all(place, *OLD)
     async with closing(place.copies()) as store, closing(place.copies(guest=True)) as beside:
         adding = None
