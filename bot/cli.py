@@ -201,7 +201,8 @@ def restore(path: Path, *, replace: bool) -> None:
 @_tells
 def migrate(source: str | None, target: str | None) -> None:
     """Bring the store to what this version needs, or copy one store into another."""
-    from bot.copying import move, upgrade, with_store  # noqa: PLC0415 - as above
+    from bot.copying import move, upgrade  # noqa: PLC0415 - as above
+    from bot.whole_stores import with_store  # noqa: PLC0415
 
     settings = read_settings()
     if source and target:

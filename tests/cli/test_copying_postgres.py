@@ -1,0 +1,162 @@
+"""Backup, restore and migrate as the operator types them, with a database."""
+
+import asyncio
+import gzip
+from pathlib import Path
+from urllib.parse import quote
+
+import postgres_server
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+from storage.postgres_store import PostgresStore
+from storage.records import AuditEvent, Member, Session
+from storage.tinydb_store import TinyDbStore
+
+FILE = "tinydb:data/charter.db"
+THEY = [Member("web:harriet", role="curator"), Member("web:jo"), Session("web:jo", step="1")]
+SECRETS = {postgres_server.PASSWORD, quote(postgres_server.PASSWORD, safe="")}
+
+
+@pytest.fixture
+def url():
+    url = postgres_server.running().with_tables()
+    yield url
+    postgres_server.running().take_back(url)
+
+
+new_url = url  # another
+
+
+@pytest.fixture
+def bare():
+    """A database without tables."""
+    url = postgres_server.running().empty()
+    yield url
+    postgres_server.running().drop(url)
+
+
+def shown(url):
+    return f"postgresql://127.0.0.1:{postgres_server.running().port}/{url.rsplit('/', 1)[1]}"
+
+
+@pytest.fixture
+def charter_bot(tmp_path, monkeypatch):
+    """The command line in an empty folder; whatever it prints, the password is not in it."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words, store=FILE):
+        result = CliRunner().invoke(main, words, env={"CHARTER_STORE": store}, prog_name="charter-bot")
+        assert not any(secret in result.output for secret in SECRETS)
+        return result
+
+    return run
+
+
+def with_store(store, work):
+    """Open a store, do something with it and return what that returns."""
+
+    async def do():
+        path = Path(store.removeprefix("tinydb:"))
+        opened = TinyDbStore(path) if store == FILE else await PostgresStore.open(store)
+        try:
+            return await work(opened)
+        finally:
+            await opened.close()
+
+    return asyncio.run(do())
+
+
+async def _take(store):
+    async with store.turn("mine") as turn:
+        for record in THEY:
+            turn.put(record)
+
+
+async def _look(store):
+    keys = [each.key for each in await store.read(Member)]
+    return keys, await store.tags(Member, "role:"), [each.what for each in await store.read(AuditEvent)]
+
+
+def test_a_database_is_backed_up_and_restored_into_an_empty_one(charter_bot, url, new_url):
+    with_store(url, _take)
+    made = charter_bot("backup", "one.backup", store=url)
+    assert made.stdout == (
+        "Written and checked: one.backup, with 4 records (1 audit, 2 member, 1 session).\n"
+    )
+    again = charter_bot("restore", "one.backup", store=new_url)
+    assert again.stdout == (
+        f"Restored and checked: {shown(new_url)}, with 4 records (1 audit, 2 member, 1 session).\n"
+    )
+    both = ["web:harriet", "web:jo"], ["role:curator", "role:visitor"]
+    assert with_store(new_url, _look) == (*both, ["backup", "restore"])
+    assert b'"store": "postgresql"' in gzip.decompress(Path("one.backup").read_bytes())
+
+
+def test_a_database_that_holds_something_is_not_restored_over_unless_asked(charter_bot, url):
+    with_store(url, _take)
+    charter_bot("backup", "one.backup", store=url)
+    refused = charter_bot("restore", "one.backup", store=url)
+    assert refused.exit_code == 2
+    assert f"{shown(url)} is not empty, and nothing was restored." in refused.stderr
+    assert "Name an empty database in CHARTER_STORE." in refused.stderr
+    result = charter_bot("restore", "--replace", "one.backup", store=url)
+    assert "What was there before: one.backup.before-restore-" in result.stdout
+    assert with_store(url, _look)[2] == ["backup", "restore"]
+
+
+def test_migrate_makes_the_tables_that_a_restore_asks_for(charter_bot, url, bare):
+    with_store(url, _take)
+    charter_bot("backup", "one.backup", store=url)
+    refused = charter_bot("restore", "one.backup", store=bare)
+    assert refused.exit_code == 2
+    assert "Run `charter-bot migrate` first." in refused.stderr
+    assert charter_bot("migrate", store=bare).stdout == f"{shown(bare)} is as this charter-bot needs it.\n"
+    assert charter_bot("restore", "one.backup", store=bare).exit_code == 0
+
+
+def test_a_store_moves_to_a_database_and_back(charter_bot, bare):
+    with_store(FILE, _take)
+    there = charter_bot("migrate", "--from", FILE, "--to", bare)
+    assert there.stdout == (
+        f"Copied and compared, record by record: 3 records (2 member, 1 session). {FILE} is as it was. "
+        f"To go on with the other, set CHARTER_STORE to {shown(bare)}\n"
+    )
+    assert with_store(bare, _look) == with_store(FILE, _look)
+    back = charter_bot("migrate", "--from", bare, "--to", "tinydb:back.db")
+    assert back.exit_code == 0
+    charter_bot("backup", "one.backup")
+    charter_bot("backup", "back.backup", store="tinydb:back.db")
+    assert records("one.backup") == records("back.backup")
+
+
+def records(path):
+    """Return the lines of a backup's records, but not that it was made."""
+    lines = gzip.decompress(Path(path).read_bytes()).splitlines()[1:-1]
+    return [line for line in lines if b'"kind":"audit"' not in line]
+
+
+def test_a_database_is_not_moved_onto_itself_or_onto_another(charter_bot, url, new_url):
+    with_store(url, _take)
+    with_store(new_url, _take)
+    assert "name the same store" in charter_bot("migrate", "--from", url, "--to", url).stderr
+    refused = charter_bot("migrate", "--from", url, "--to", new_url)
+    assert f"{shown(new_url)} is not empty, and nothing was copied." in refused.stderr
+    assert "Name an empty database in --to." in refused.stderr
+
+
+def test_a_url_that_is_none_is_told_without_it(charter_bot):
+    wrong = f"postgresql://charter:{postgres_server.PASSWORD}@127.0.0.1/x"  # not escaped
+    result = charter_bot("migrate", "--from", FILE, "--to", wrong)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("--to: ")
+    assert not any(part in result.stderr for part in ("s3cret", "of:the", "tests"))
+
+
+@pytest.mark.parametrize("words", [["backup", "one.backup"], ["migrate"]])
+def test_a_database_that_is_away_is_told(charter_bot, words):
+    away = f"postgresql://charter:{quote(postgres_server.PASSWORD, safe='')}@127.0.0.1:1/x"
+    result = charter_bot(*words, store=away)
+    assert result.exit_code == 2
+    assert "the database at 127.0.0.1:1 cannot be reached" in result.stderr
