@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 from storage.records import AuditEvent
 
+OPERATOR = "operator"  # whoever has the machine
+
 
 def audit(who: str, what: str, now: datetime, **details: str) -> AuditEvent:
     """Make an audit event; its id sorts by time."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bot.audit import audit
+from bot.audit import OPERATOR, audit
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.whole_stores import how_to_empty, make_ready, named, opened, place_of, refuse_missing
@@ -17,8 +17,6 @@ from storage.copies.filling import fill, first_difference, flowing, replace
 from storage.copies.kept import Kept
 from storage.copies.tally import Tally
 from storage.errors import StoreError
-
-OPERATOR = "operator"  # whoever has the machine
 
 
 async def back_up(settings: Settings, path: Path) -> str:

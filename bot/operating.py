@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.app import assemble
 from bot.assistant import now
-from bot.audit import audit
+from bot.audit import OPERATOR, audit
 from bot.channels.telegram.channel import bot_name
 from bot.errors import SettingsError
 from bot.flows.invite import made_event, make_invite
@@ -13,8 +13,6 @@ from bot.reports.export import export
 from bot.settings import Settings
 from knowledge.loader import load
 from storage.records import Assessment
-
-OPERATOR = "operator"  # whoever has the machine
 
 
 async def export_to(settings: Settings, file_format: str, out: Path) -> list[Path]:
