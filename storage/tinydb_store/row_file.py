@@ -1,162 +1,205 @@
-"""The file on disk: rows of (kind, key, tags, body) in SQLite, and the lock that keeps it to one writer."""
+"""The file on disk: rows of (kind, key, tags, body) in SQLite."""
 
-import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from storage.errors import StoreBusy, StoreError, StoreUnreadable, TurnConflict
-from storage.records import Record
+from storage.errors import StoreError, TurnConflict
+from storage.tinydb_store.changes import Batch, Body, Row
+from storage.tinydb_store.count_file import CountFile
+from storage.tinydb_store.damage import damaged, readable, too_short, usable, writable
+from storage.tinydb_store.hashes import row_hash
+from storage.tinydb_store.layout import VERSION, Ledger, layout_of, make, read_ledger, write_ledger
+from storage.tinydb_store.lock_file import take_lock
 from storage.unit import Key, stands
 
-VERSION = 1  # of the file's layout, in SQLite's user_version
+__all__ = ["VERSION", "Batch", "Body", "Row", "RowFile", "take_lock"]
+
 BUSY_SECONDS = 10.0
 
-Body = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One change to one row; `body` None forgets it."""
-
-    kind: str
-    key: str
-    body: Body | None
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Changes that are kept together, and what must still stand on disk for them to be right.
-
-    `expected` matters only for kinds that other processes may add to.
-    """
-
-    rows: tuple[Row, ...]
-    expected: Mapping[Key, Record | None] = field(default_factory=dict)
-
-
-def take_lock(path: Path) -> int:
-    """Lock the store to this process and return the descriptor that holds the lock."""
-    with _usable(path):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as cause:
-            os.close(descriptor)
-            if not isinstance(cause, BlockingIOError):
-                raise
-            raise StoreBusy(
-                f"{path} is in use: another charter-bot is running with it. "
-                "Stop that one first, or set CHARTER_STORE to another file."
-            ) from None
-    return descriptor
+Show = Callable[[str, str, tuple[str, ...], str], None]  # kind, key, tags, and the body as text
 
 
 class RowFile:
-    """One SQLite file. Everything it does blocks; only the writer thread calls it."""
+    """One SQLite file. Everything it does blocks; only the writer thread calls it.
 
-    def __init__(self, path: Path) -> None:
+    Until `load` has found it whole, closing it leaves the file and its write-ahead log as they are.
+    """
+
+    def __init__(self, path: Path, *, guest: bool = False) -> None:
         self.path = path
-        with _usable(path):
+        self._guest = guest
+        self._count = CountFile(path)
+        with usable(path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Only a new file is opened here: closing it drops SQLite's locks on it, all over this process.
-            with suppress(FileExistsError):
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+            self._begin()
+            self._witness = _witness(path)
             self._sql = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
             try:
                 self._prepare()
             except BaseException:
-                self._sql.close()
+                self.close()
                 raise
+
+    def _begin(self) -> None:
+        """See that there is a file, and that SQLite would not take one that lost everything for a new one."""
+        wal = self.path.with_name(f"{self.path.name}-wal")
+        is_empty = not (self.path.exists() and self.path.stat().st_size)
+        if is_empty and wal.exists() and wal.stat().st_size:
+            raise damaged(self.path, f"it is missing or empty, but {wal.name} is there")
+        if not self.path.exists():
+            self._count.forget()
+        # Only a new file is opened here: closing it drops SQLite's locks on it, all over this process.
+        with suppress(FileExistsError):
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        counted = self._count.read() if is_empty else None
+        if counted and counted[1]:
+            raise too_short(self.path, self._count.path, counted[1])
 
     def _prepare(self) -> None:
         """Make the file ours, or refuse it untouched. secure_delete blanks what is forgotten; see `tidy`."""
-        (version,) = self._sql.execute("PRAGMA user_version").fetchone()
-        tables = {name for (name,) in self._sql.execute("SELECT name FROM sqlite_master WHERE type='table'")}
-        if tables and "row" not in tables:
-            raise StoreUnreadable(
-                f"{self.path} is the database of another program. Set CHARTER_STORE to another file."
-            )
-        if version > VERSION:
-            raise StoreUnreadable(
-                f"{self.path} was written by a newer charter-bot (layout {version}, not {VERSION}). "
-                "Install the newer charter-bot to use it."
-            )
-        self._sql.execute("PRAGMA journal_mode=WAL")
+        layout = layout_of(self._sql, self.path)
+        if layout:
+            self._check_pages()
         self._sql.execute("PRAGMA synchronous=FULL")
         self._sql.execute("PRAGMA secure_delete=ON")
-        if version < VERSION:
-            self._sql.execute(
-                "CREATE TABLE IF NOT EXISTS row(kind TEXT, key TEXT, tags TEXT NOT NULL, body TEXT NOT NULL,"
-                " PRIMARY KEY(kind, key)) WITHOUT ROWID"
-            )
-            self._sql.execute(f"PRAGMA user_version={VERSION}")
+        if layout < VERSION:
+            # A new file's tables are made before it has a log, so that they never depend on one.
+            with self._alone(layout):
+                make(self._sql)
+        self._sql.execute("PRAGMA journal_mode=WAL")
+        if not self._guest:
+            self._check_writing()
+
+    def _check_writing(self) -> None:
+        """Find out now, and not with the first turn, that the file cannot be written; nothing is."""
+        self._sql.execute("BEGIN IMMEDIATE")
+        self._sql.execute(f"PRAGMA user_version={VERSION}")
+        self._sql.execute("ROLLBACK")
+
+    def _check_pages(self) -> None:
+        """Let SQLite look for what no row can show, such as a free page that is in use."""
+        (found,) = self._sql.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise damaged(self.path, "its pages do not fit together")
+
+    @contextmanager
+    def _alone(self, layout: int) -> Iterator[None]:
+        """Keep an older assistant, which could not write the new layout, from running meanwhile."""
+        lock = take_lock(self.path) if self._guest and layout else None
+        try:
+            yield
+        finally:
+            if lock is not None:
+                os.close(lock)
+
+    def load(self, show: Show) -> None:
+        """Show every row, in one view of the file, and check them all; raises `StoreUnreadable`."""
+        counted = self._count.read()  # before the view begins, or a commit in between would seem lost
+        with readable(self.path):
+            self._sql.execute("BEGIN")
+            try:
+                kept = read_ledger(self._sql)
+                found = self._tally(kept, show)
+            finally:
+                self._sql.execute("END")
+        if found != kept:
+            raise damaged(self.path, "rows are missing or doubled")
+        if counted and counted[0] == kept.store and counted[1] > kept.commits:
+            raise too_short(self.path, self._count.path, counted[1] - kept.commits)
+        self._let_witness_go()
+        if not self._guest and counted != (kept.store, kept.commits):
+            self._note(kept)
+
+    def _tally(self, kept: Ledger, show: Show) -> Ledger:
+        found = Ledger(kept.store, kept.commits)
+        last = ("", "")
+        rows = self._sql.execute("SELECT kind, key, tags, body, hash FROM row ORDER BY kind, key")
+        for kind, key, tags, body, kept_hash in rows:
+            self._check(kind, key, tags, body, kept_hash)
+            if found.rows and (kind, key) <= last:
+                raise damaged(self.path, "rows are out of order")
+            last = (kind, key)
+            found.add(kept_hash)
+            show(kind, key, tuple(json.loads(tags)) if tags != "[]" else (), body)
+        return found
+
+    def _check(self, kind: str, key: str, tags: str, body: str, kept_hash: int) -> None:
+        try:
+            is_right = row_hash(kind, key, tags, body) == kept_hash
+        except TypeError:  # a number, or nothing, where text was kept
+            is_right = False
+        if not is_right:
+            raise damaged(self.path, "a row is not what was kept")
 
     def rows(self, kind: str, tag: str = "", limit: int = 0) -> list[Row]:
         """Return the rows of a kind (with the tag), by key; the first few, with a limit."""
-        with _readable(self.path):
+        with readable(self.path):
             found = self._sql.execute(
-                "SELECT key, body, tags FROM row WHERE kind=? AND instr(tags, ?) ORDER BY key",
+                "SELECT key, tags, body, hash FROM row WHERE kind=? AND instr(tags, ?) ORDER BY key",
                 (kind, json.dumps(tag) if tag else ""),  # everything holds ""
             )
-            rows = (Row(kind, key, json.loads(body), tuple(json.loads(tags))) for key, body, tags in found)
+            rows = (self._row(kind, *parts) for parts in found)
             return list(islice((row for row in rows if not tag or tag in row.tags), limit or None))
 
     def tags(self, kind: str) -> set[str]:
         """Return the tags that rows of a kind bear."""
-        with _readable(self.path):
+        with readable(self.path):
             found = self._sql.execute("SELECT DISTINCT tags FROM row WHERE kind=?", (kind,))
             return {tag for (tags,) in found for tag in json.loads(tags)}
 
     def row(self, kind: str, key: str) -> Body | None:
         """Return one row's body."""
-        with _readable(self.path):
-            found = self._sql.execute("SELECT body FROM row WHERE kind=? AND key=?", (kind, key)).fetchone()
-            body: Body | None = json.loads(found[0]) if found else None
-            return body
+        with readable(self.path):
+            found = self._sql.execute(
+                "SELECT key, tags, body, hash FROM row WHERE kind=? AND key=?", (kind, key)
+            ).fetchone()
+            return self._row(kind, *found).body if found else None
+
+    def _row(self, kind: str, key: str, tags: str, body: str, kept_hash: int) -> Row:
+        self._check(kind, key, tags, body, kept_hash)
+        return Row(kind, key, json.loads(body), tuple(json.loads(tags)))
 
     def ping(self) -> None:
         """Read as little as there is; raises `StoreUnreadable` when that fails."""
-        with _readable(self.path):
+        with readable(self.path):
             self._sql.execute("SELECT kind FROM row LIMIT 1").fetchone()
 
     def begin(self, *, alone: bool) -> None:
         """Begin what takes several calls: to see one moment of the file or, `alone`, to change all of it."""
-        with _writable(self.path):
+        with writable(self.path):
             self._sql.execute("BEGIN IMMEDIATE" if alone else "BEGIN")
-        self.ping()  # the moment is that of the first look
+            self._open = read_ledger(self._sql)  # the moment is that of the first look
 
     def page(self, after: Key, size: int) -> list[Row]:
         """Return the rows behind a name, by kind and key, until they come to some bytes; at the end none."""
         rows: list[Row] = []
-        with _readable(self.path):
-            for kind, key, tags, body in self._sql.execute(
-                "SELECT kind, key, tags, body FROM row WHERE (kind, key) > (?, ?) ORDER BY kind, key", after
+        with readable(self.path):
+            for kind, *parts in self._sql.execute(
+                "SELECT kind, key, tags, body, hash FROM row WHERE (kind, key) > (?, ?) ORDER BY kind, key",
+                after,
             ):
-                rows.append(Row(kind, key, json.loads(body), tuple(json.loads(tags))))
-                size -= len(body)
+                rows.append(self._row(kind, *parts))
+                size -= len(parts[2])
                 if size <= 0:
                     break
         return rows
 
     def change(self, rows: Iterable[Row]) -> None:
         """Change rows after `begin`; they are kept by `end`."""
-        with _writable(self.path):
-            self._apply(Batch(tuple(rows)))
+        with writable(self.path):
+            self._apply(Batch(tuple(rows)), self._open)
 
     def end(self, *, keep: bool) -> None:
         """End what `begin` began, with or without keeping what was changed; a second time does nothing."""
         if keep:
-            with _writable(self.path):
-                self._sql.execute("COMMIT")
+            with writable(self.path):
+                self._commit(self._open)
+            self._note(self._open)
         elif self._sql.in_transaction:
             with suppress(sqlite3.Error):  # as in `keep`
                 self._sql.execute("ROLLBACK")
@@ -169,27 +212,58 @@ class RowFile:
         """
         try:
             self._sql.execute("BEGIN IMMEDIATE")
-            outcomes = [self._apply(batch) for batch in batches]
-            self._sql.execute("COMMIT")
+            ledger = read_ledger(self._sql)
+            outcomes = [self._apply(batch, ledger) for batch in batches]
+            self._commit(ledger, changed=not all(outcomes))
         except Exception as cause:
             with suppress(sqlite3.Error):  # when this fails too, the next BEGIN does, and brings us here
                 self._sql.execute("ROLLBACK")
             raise StoreError(f"could not write to {self.path}: {cause}") from cause
+        self._note(ledger)
         return outcomes
 
-    def _apply(self, batch: Batch) -> StoreError | None:
+    def _commit(self, ledger: Ledger, *, changed: bool = True) -> None:
+        if changed:
+            ledger.commits += 1
+            write_ledger(self._sql, ledger)
+        self._sql.execute("COMMIT")
+
+    def _apply(self, batch: Batch, ledger: Ledger) -> StoreError | None:
         if not all(stands(seen, self.row(*name)) for name, seen in batch.expected.items()):
             return TurnConflict("another process has changed what this turn read")
         for row in batch.rows:
-            if row.body is None:
-                self._sql.execute("DELETE FROM row WHERE kind=? AND key=?", (row.kind, row.key))
-            else:
-                # json.dumps writes ASCII: half a character, which no database takes, is kept as well.
-                self._sql.execute(
-                    "INSERT OR REPLACE INTO row(kind, key, tags, body) VALUES(?,?,?,?)",
-                    (row.kind, row.key, json.dumps(row.tags), json.dumps(row.body)),
-                )
+            self._take(row, ledger)
+            if row.body is not None:
+                self._put(row, ledger)
         return None
+
+    def _take(self, row: Row, ledger: Ledger) -> None:
+        name = (row.kind, row.key)
+        before = self._sql.execute("SELECT hash FROM row WHERE kind=? AND key=?", name).fetchone()
+        if before:
+            ledger.take(*before)
+            self._sql.execute("DELETE FROM row WHERE kind=? AND key=?", name)
+
+    def _put(self, row: Row, ledger: Ledger) -> None:
+        tags = json.dumps(row.tags)
+        its_hash = row_hash(row.kind, row.key, tags, row.text)
+        ledger.add(its_hash)
+        self._sql.execute(
+            "INSERT INTO row(kind, key, tags, body, hash) VALUES(?,?,?,?,?)",
+            (row.kind, row.key, tags, row.text, its_hash),
+        )
+
+    def _note(self, ledger: Ledger) -> None:
+        """Write the number of the newest commit beside the file, another process's too if it came meanwhile.
+
+        Whoever writes last has looked after their writing, so no number of an older commit stays there.
+        """
+        noted = -1
+        with suppress(sqlite3.Error, ValueError):
+            while noted != ledger.commits:
+                self._count.write(ledger.store, ledger.commits)
+                noted = ledger.commits
+                ledger = read_ledger(self._sql)
 
     def tidy(self) -> None:
         """Rewrite the file, so that nothing forgotten is left in it. At 50,000 assessments: 2 s.
@@ -201,27 +275,24 @@ class RowFile:
     def close(self) -> None:
         """Close the file."""
         self._sql.close()
+        self._let_witness_go()
+
+    def _let_witness_go(self) -> None:
+        if self._witness:
+            self._witness.close()
+            self._witness = None
 
 
-@contextmanager
-def _usable(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, sqlite3.Error) as cause:
-        raise StoreUnreadable(f"{path} cannot be used as a store: {cause}.") from cause
+def _witness(path: Path) -> sqlite3.Connection | None:
+    """Open a store that was not closed a second time, only to read.
 
-
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, sqlite3.Error, ValueError) as cause:
-        raise StoreUnreadable(f"{path} could not be read: {cause}.") from cause
-
-
-@contextmanager
-def _writable(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, sqlite3.Error, ValueError) as cause:
-        raise StoreError(f"could not write to {path}: {cause}") from cause
+    SQLite deletes the log with the last connection that may write. While somebody else has the file open,
+    it does not: a log that will be found wanting stays as it is, for whoever can make more of it.
+    """
+    wal = path.with_name(f"{path.name}-wal")
+    if not (wal.exists() and wal.stat().st_size):
+        return None
+    witness = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    with suppress(sqlite3.Error):  # a file that cannot be read at all has no log either
+        witness.execute("SELECT name FROM sqlite_master").fetchall()
+    return witness

@@ -1,8 +1,9 @@
 """The embedded store: reads come from memory, a turn is one commit, disk work is in one other thread."""
 
 import asyncio
+import json
+import logging
 import os
-from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
@@ -11,10 +12,12 @@ from typing import TypeVar
 
 from storage.errors import StoreBusy, Taken, TurnConflict
 from storage.locks import Locks
-from storage.records import KINDS, SHARED, Arrival, Receipt, Record
+from storage.records import KINDS, SHARED, Arrival, Assessment, Receipt, Record
 from storage.store import R
+from storage.tinydb_store.envelope import warning
 from storage.tinydb_store.row_file import Batch, Body, Row, RowFile, take_lock
 from storage.tinydb_store.tables import RecordDB
+from storage.tinydb_store.tag_index import TagIndex
 from storage.tinydb_store.writer import Writer
 from storage.unit import Key, Unit, lane_of, named, stands
 
@@ -22,9 +25,12 @@ T = TypeVar("T")
 
 # Others may add to the first; of the last there are many, seldom asked for.
 READ_FROM_DISK: tuple[type[Record], ...] = (*SHARED, Receipt)
-IN_MEMORY = tuple(kind for kind in KINDS if kind not in READ_FROM_DISK)
 ON_DISK = frozenset(kind.kind for kind in READ_FROM_DISK)
+IN_MEMORY = frozenset(kind.kind for kind in KINDS) - ON_DISK
 APPENDED = frozenset(kind.kind for kind in SHARED)
+AT_A_TIME = 25  # records read before others have their turn on the event loop: some 2 ms
+
+log = logging.getLogger("charter.store")
 
 
 class TinyDbStore:
@@ -41,22 +47,37 @@ class TinyDbStore:
         self._guest = guest
         self._lock = None if guest else take_lock(path)
         self._locks = Locks()
-        self._tags: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self._row_tags: dict[Key, tuple[str, ...]] = {}
+        self._tags = TagIndex()
         self._writing: dict[Key, asyncio.Future[None]] = {}
         self._db = RecordDB()
         self._rows = self._db.rows
+        self._has_warned = False
         with ExitStack() as undo:
             undo.callback(self._unlock)
-            self._writer = Writer(path)
+            self._writer = Writer(path, guest=guest)
             undo.callback(self._writer.close)
             self._load()
             undo.pop_all()
 
     def _load(self) -> None:
-        for kind in IN_MEMORY:
-            for row in self._writer.ask(partial(RowFile.rows, kind=kind.kind)).result():
-                self._show(row)
+        def show(kind: str, key: str, tags: tuple[str, ...], text: str) -> None:
+            if kind in IN_MEMORY:
+                self._rows.put(kind, key, text)
+                self._tags.put(kind, key, tags)
+
+        self._writer.ask(lambda file: file.load(show)).result()
+        self._warn()
+
+    @property
+    def warning(self) -> str:
+        """What the operator should know about the store's size; empty when all is well."""
+        return warning(len(self._rows.texts.get(Assessment.kind, {})))
+
+    def _warn(self) -> None:
+        """Log the warning once, by the process that takes turns."""
+        if self.warning and not (self._guest or self._has_warned):
+            self._has_warned = True
+            log.warning("store nearly full: %s", self.warning)
 
     @asynccontextmanager
     async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Unit]:
@@ -84,24 +105,31 @@ class TinyDbStore:
         """See `storage.store.Store.read`."""
         if kind.kind in ON_DISK:
             rows = await self._ask(lambda file: file.rows(kind.kind, tag, limit))
-            return [kind.from_json(row.body or {}) for row in rows]
-        table = self._rows.tables.get(kind.kind, {})
-        keys = sorted(self._tags.get((kind.kind, tag), ()) if tag else table)
-        return [kind.from_json(table[key]) for key in (keys[:limit] if limit else keys)]
+            bodies = iter([row.body or {} for row in rows])
+        else:
+            # The texts are taken now, all of one moment; what they hold is read a few at a time.
+            texts = self._rows.texts.get(kind.kind, {})
+            keys = sorted(self._tags.keys(kind.kind, tag) if tag else texts)[: limit or None]
+            bodies = map(json.loads, [texts[key] for key in keys])
+        found: list[R] = []
+        for body in bodies:
+            found.append(kind.from_json(body))
+            if len(found) % AT_A_TIME == 0:
+                await asyncio.sleep(0)
+        return found
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""
         if kind.kind in ON_DISK:
             borne = await self._ask(lambda file: file.tags(kind.kind))
             return sorted(tag for tag in borne if tag.startswith(prefix))
-        return sorted(tag for name, tag in self._tags if name == kind.kind and tag.startswith(prefix))
+        return self._tags.beginning(kind.kind, prefix)
 
     async def count(self, kind: type[Record], tag: str = "") -> int:
         """See `storage.store.Store.count`."""
         if kind.kind in ON_DISK:
             return len(await self.read(kind, tag))
-        found = self._tags.get((kind.kind, tag), ()) if tag else self._rows.tables.get(kind.kind, {})
-        return len(found)
+        return len(self._tags.keys(kind.kind, tag) if tag else self._rows.texts.get(kind.kind, {}))
 
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""
@@ -124,7 +152,7 @@ class TinyDbStore:
         return await asyncio.wrap_future(self._writer.ask(question))
 
     def _claim(self, arrival: Arrival) -> None:
-        waiting = self._tags.get((Arrival.kind, lane_of(arrival)), ())
+        waiting = self._tags.keys(Arrival.kind, lane_of(arrival))
         if min(waiting, default="") != arrival.key:
             raise Taken("this arrival is done, or not the first of its lane")
 
@@ -168,23 +196,15 @@ class TinyDbStore:
 
     def _kept(self, name: Key) -> Body | None:
         kind, key = name
-        return self._rows.tables.get(kind, {}).get(key)
+        text = self._rows.texts.get(kind, {}).get(key)
+        return json.loads(text) if text is not None else None
 
     def _show_all(self, batch: Batch) -> None:
         for row in batch.rows:
             if row.kind not in ON_DISK:
-                self._show(row)
-
-    def _show(self, row: Row) -> None:
-        for tag in self._row_tags.pop((row.kind, row.key), ()):
-            self._tags[row.kind, tag].discard(row.key)
-            if not self._tags[row.kind, tag]:
-                del self._tags[row.kind, tag]
-        if row.body is not None:
-            self._row_tags[row.kind, row.key] = row.tags
-            for tag in row.tags:
-                self._tags[row.kind, tag].add(row.key)
-        self._rows.show(row)
+                self._rows.show(row)
+                self._tags.put(row.kind, row.key, row.tags)
+        self._warn()
 
     def _unlock(self) -> None:
         if self._lock is not None:

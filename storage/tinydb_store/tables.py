@@ -4,9 +4,9 @@ Stock TinyDB writes the whole database at every change. All of its writes pass t
 `Table._update_table`; overriding that one method is enough to write only what changed.
 """
 
-from collections.abc import Callable, Iterator, MutableMapping
+import json
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from copy import deepcopy
 from typing import Any, cast
 
 from tinydb import TinyDB
@@ -15,7 +15,29 @@ from tinydb.table import Table
 
 from storage.tinydb_store.row_file import Body, Row
 
-Rowset = dict[str, Body]
+
+class Documents(Mapping[str, Body]):
+    """A table whose documents are kept as text, and read anew for each who asks.
+
+    Text takes a third of the memory of the dicts it spells, and the garbage collector, which stops
+    everything while it looks through all dicts there are, has nothing to do with it.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __getitem__(self, key: str) -> Body:
+        document: Body = json.loads(self._texts[key])
+        return document
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 class Rows(Storage):
@@ -26,12 +48,12 @@ class Rows(Storage):
     """
 
     def __init__(self) -> None:
-        self.tables: dict[str, Rowset] = {}
+        self.texts: dict[str, dict[str, str]] = {}
         self._collected: list[Row] | None = None
 
-    def read(self) -> dict[str, Rowset]:
+    def read(self) -> dict[str, Documents]:  # type: ignore[override]  # any mapping of mappings will do
         """Return all committed tables, by name."""
-        return dict(self.tables)  # a copy: TinyDB drops a table from it before it writes
+        return {name: Documents(texts) for name, texts in self.texts.items()}
 
     def write(self, data: dict[str, Any]) -> None:
         """Refuse TinyDB's whole-database write: nothing here may use it."""
@@ -55,19 +77,22 @@ class Rows(Storage):
 
     def show(self, row: Row) -> None:
         """Let a change be seen, now that it is on disk."""
-        table = self.tables.setdefault(row.kind, {})
         if row.body is None:
-            table.pop(row.key, None)
+            self.texts.get(row.kind, {}).pop(row.key, None)
         else:
-            table[row.key] = row.body
+            self.put(row.kind, row.key, row.text)
+
+    def put(self, kind: str, key: str, text: str) -> None:
+        """Let a document be seen."""
+        self.texts.setdefault(kind, {})[key] = text
 
 
 class Overlay(MutableMapping[str, Body]):
     """A table as an updater sees it: what is committed, under what this update has changed."""
 
-    def __init__(self, committed: Rowset) -> None:
+    def __init__(self, committed: Mapping[str, Body]) -> None:
         self._committed = committed
-        self._read: Rowset = {}
+        self._read: dict[str, Body] = {}
         self._written: dict[str, Body | None] = {}
 
     def changes(self) -> dict[str, Body | None]:
@@ -77,8 +102,8 @@ class Overlay(MutableMapping[str, Body]):
 
     def __getitem__(self, key: str) -> Body:
         if key not in self._written:
-            if key not in self._read:  # a copy: an updater may change it in place
-                self._read[key] = deepcopy(self._committed[key])
+            if key not in self._read:  # a document of our own: an updater may change it in place
+                self._read[key] = self._committed[key]
             return self._read[key]
         body = self._written[key]
         if body is None:
@@ -113,7 +138,7 @@ class RecordTable(Table):
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         rows = cast(Rows, self._storage)
-        overlay = Overlay(rows.read().get(self.name, {}))
+        overlay = Overlay(rows.read().get(self.name, Documents({})))
         updater(overlay)
         rows.change([Row(self.name, key, body) for key, body in overlay.changes().items()])
         self.clear_cache()

@@ -26,12 +26,14 @@ class Writer:
     Once closed, both raise `StoreError`. A job whose future is cancelled before its turn is not done.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, guest: bool = False) -> None:
         self._jobs: queue.SimpleQueue[tuple[Job, Future[Any]]] = queue.SimpleQueue()
         self._door = threading.Lock()  # nothing gets in behind the last job
         self._closed = False
         opened: Future[None] = Future()
-        self._thread = threading.Thread(target=self._run, args=(path, opened), name="store", daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(path, guest, opened), name="store", daemon=True
+        )
         self._thread.start()
         opened.result()
 
@@ -60,9 +62,9 @@ class Writer:
             self._jobs.put((job, future))
         return future
 
-    def _run(self, path: Path, opened: Future[None]) -> None:
+    def _run(self, path: Path, guest: bool, opened: Future[None]) -> None:
         try:
-            file = RowFile(path)
+            file = RowFile(path, guest=guest)
         except BaseException as error:  # noqa: BLE001 - whoever opens the store is told, whatever it was
             opened.set_exception(error)
             return

@@ -65,9 +65,9 @@ class Disk:
         disk = self
 
         class FileOnThisDisk(RowFile):
-            def __init__(self, path: Path) -> None:
+            def __init__(self, path: Path, *, guest: bool = False) -> None:
                 disk.touch()
-                super().__init__(path)
+                super().__init__(path, guest=guest)
                 self._sql = Connection(self._sql, disk)
 
             def keep(self, batches: list[Batch]) -> list[StoreError | None]:

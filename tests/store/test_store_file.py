@@ -35,6 +35,13 @@ async def a_store_with(path, *records):
     await store.close()
 
 
+def keep_rows(path, *rows):
+    """Keep rows in the file, as a store of another version would."""
+    file = RowFile(path)
+    assert file.keep([Batch(rows)]) == [None]
+    file.close()
+
+
 @pytest.fixture
 def anybody_may_read():
     """The widest umask there is."""
@@ -63,7 +70,7 @@ async def test_only_its_owner_may_read_the_store_and_what_lies_beside_it(tmp_pat
 
     files = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
     assert files == dict.fromkeys(
-        ["charter.db", "charter.db-wal", "charter.db-shm", "charter.db.lock"], 0o600
+        ["charter.db", "charter.db-wal", "charter.db-shm", "charter.db.lock", "charter.db.count"], 0o600
     )
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     await store.close()
@@ -71,8 +78,9 @@ async def test_only_its_owner_may_read_the_store_and_what_lies_beside_it(tmp_pat
 
 async def test_closing_leaves_one_file_with_everything_in_it(path):
     await a_store_with(path, AMINA)
+    files = sorted(each.name for each in path.parent.iterdir())
 
-    assert sorted(each.name for each in path.parent.iterdir()) == ["charter.db", "charter.db.lock"]
+    assert files == ["charter.db", "charter.db.count", "charter.db.lock"]
     assert in_the_file(path, "SELECT key FROM row") == [("web:amina",)]
 
 
@@ -92,7 +100,7 @@ async def test_a_newer_layout_is_refused_and_left_as_it_is(path):
         with pytest.raises(StoreUnreadable) as refused:
             TinyDbStore(path, guest=guest)
         assert str(refused.value) == (
-            f"{path} was written by a newer charter-bot (layout 2, not 1). "
+            f"{path} was written by a newer charter-bot (layout {VERSION + 1}, not {VERSION}). "
             "Install the newer charter-bot to use it."
         )
     assert path.read_bytes() == before
@@ -117,7 +125,10 @@ async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path):
 
     with pytest.raises(StoreUnreadable) as refused:
         TinyDbStore(path)
-    assert str(refused.value) == f"{path} cannot be used as a store: file is not a database."
+    assert str(refused.value) == (
+        f"{path} cannot be used as a store: file is not a database. If it was a store: keep it and the "
+        "files beside it, and restore the newest backup with `charter-bot restore`."
+    )
     assert path.read_text() == "Dear diary, " * 1000
 
 
@@ -155,7 +166,10 @@ async def test_a_damaged_record_is_refused_with_the_name_of_the_file(path, damag
 
     with pytest.raises(StoreUnreadable) as refused:
         TinyDbStore(path)
-    assert str(refused.value).startswith(f"{path} could not be read: ")
+    assert str(refused.value) == (
+        f"{path} is damaged: a row is not what was kept. Keep it and the files beside it, and restore the "
+        "newest backup with `charter-bot restore`."
+    )
 
 
 async def test_a_refused_file_is_let_go_of_altogether(path):
@@ -177,17 +191,17 @@ async def test_a_damaged_page_is_refused_with_the_name_of_the_file(path):
 
     with pytest.raises(StoreUnreadable) as refused:
         TinyDbStore(path)
-    assert str(refused.value).startswith(f"{path} could not be read: ")
+    assert str(refused.value).startswith(f"{path} is damaged: ")
 
 
-async def test_a_damaged_invite_is_refused_when_it_is_asked_for(path):
+async def test_an_invite_that_is_damaged_meanwhile_is_refused_when_it_is_asked_for(path):
     await a_store_with(path, Invite("5feceb66", "admin", "", ""), AMINA)
-    in_the_file(path, "UPDATE row SET body='not JSON' WHERE kind='invite'")
-
     store = TinyDbStore(path)
-    with pytest.raises(StoreUnreadable, match="could not be read"):
+    in_the_file(path, "UPDATE row SET body='{}' WHERE kind='invite'")
+
+    with pytest.raises(StoreUnreadable, match="a row is not what was kept"):
         await store.read(Invite)
-    with pytest.raises(StoreUnreadable, match="could not be read"):
+    with pytest.raises(StoreUnreadable, match="a row is not what was kept"):
         await kept(store, Invite, "5feceb66")
     assert await store.read(Member) == [AMINA]
     await store.close()
@@ -208,7 +222,7 @@ async def test_after_a_refusal_the_same_file_can_be_opened_once_it_is_mended(pat
 async def test_kinds_that_nobody_here_knows_are_left_alone(path):
     await a_store_with(path, AMINA)
     strange = ("organisation", "hope-house", '["area:north"]', '{"of": ["a", "later", "version"]}')
-    in_the_file(path, "INSERT INTO row(kind, key, tags, body) VALUES(?,?,?,?)", *strange)
+    keep_rows(path, Row("organisation", "hope-house", {"of": ["a", "later", "version"]}, ("area:north",)))
 
     store = TinyDbStore(path)
     for kind in KINDS:
@@ -309,7 +323,7 @@ async def test_nothing_forgotten_is_left_in_memory_either(running):
         turn.remove(Member, "web:harriet")
         turn.remove(Session, "web:harriet")
 
-    remembered = [running._rows.tables, running._tags, running._row_tags, running._writing]
+    remembered = [running._rows.texts, vars(running._tags), running._writing]
     assert "web:" not in repr(remembered)
 
 

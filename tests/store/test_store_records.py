@@ -1,8 +1,5 @@
 """That every kind of record comes back from every store exactly as it was put, whatever is in it."""
 
-import json
-import sqlite3
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,6 +22,7 @@ from storage.records import (
     Session,
 )  # fmt: skip
 from storage.tinydb_store import TinyDbStore
+from storage.tinydb_store.row_file import Batch, Row, RowFile
 from storage.unit import named
 
 NOT_PLAIN = ["web:\0", "web:" + HALF, "\ud83d"]
@@ -185,12 +183,10 @@ WRITTEN_BEFORE = {  # bodies as an older version wrote them: without the fields 
 
 @EACH_KIND
 async def test_a_record_written_by_an_older_version_can_be_read_and_changed(path, kind):
-    await TinyDbStore(path).close()
     record = kind.from_json(WRITTEN_BEFORE[kind])
-    with sqlite3.connect(path) as sql:
-        row = (kind.kind, record.key, json.dumps(record.tags), json.dumps(WRITTEN_BEFORE[kind]))
-        sql.execute("INSERT INTO row(kind, key, tags, body) VALUES(?,?,?,?)", row)
-    sql.close()
+    file = RowFile(path)
+    file.keep([Batch((Row(kind.kind, record.key, WRITTEN_BEFORE[kind], record.tags),))])
+    file.close()
 
     store = TinyDbStore(path)
     async with store.turn("mine") as turn:
