@@ -30,8 +30,6 @@ class TinyDbCopies:
         with ExitStack() as undo:
             undo.callback(self._unlock)
             self._writer = Writer(self._path, guest=guest)
-            undo.callback(self._writer.close)
-            self._writer.ask(lambda file: file.load(_look_only)).result()  # a damaged file is not copied
             undo.pop_all()
 
     @asynccontextmanager
@@ -97,7 +95,3 @@ class TinyDbCopies:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-
-def _look_only(*_row: object) -> None:
-    """Do nothing with a row: it has been checked."""

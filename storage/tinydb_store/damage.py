@@ -40,7 +40,7 @@ def readable(path: Path) -> Iterator[None]:
 
 @contextmanager
 def writable(path: Path) -> Iterator[None]:
-    """Tell what keeps the block from writing."""
+    """Tell of a file that the block cannot write."""
     try:
         yield
     except (OSError, sqlite3.Error, ValueError) as cause:

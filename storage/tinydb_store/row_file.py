@@ -1,10 +1,9 @@
 """The file on disk: rows of (kind, key, tags, body) in SQLite."""
 
 import json
-import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -13,15 +12,18 @@ from storage.tinydb_store.changes import Batch, Body, Row
 from storage.tinydb_store.count_file import CountFile
 from storage.tinydb_store.damage import damaged, readable, too_short, usable, writable
 from storage.tinydb_store.hashes import row_hash
-from storage.tinydb_store.layout import VERSION, Ledger, layout_of, make, read_ledger, write_ledger
+from storage.tinydb_store.layout import VERSION, Ledger, read_ledger, write_ledger
 from storage.tinydb_store.lock_file import take_lock
+from storage.tinydb_store.opening import connect, prepare, see_that_it_is_there, witness_of
 from storage.unit import Key, stands
 
 __all__ = ["VERSION", "Batch", "Body", "Row", "RowFile", "take_lock"]
 
-BUSY_SECONDS = 10.0
-
 Show = Callable[[str, str, tuple[str, ...], str], None]  # kind, key, tags, and the body as text
+
+
+def nothing(*row: object) -> None:
+    """Show a row to nobody."""
 
 
 class RowFile:
@@ -35,69 +37,16 @@ class RowFile:
         self._guest = guest
         self._count = CountFile(path)
         with usable(path):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._begin()
-            self._witness = _witness(path)
-            self._sql = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+            see_that_it_is_there(path, self._count)
+            self._witness = witness_of(path)
+            self._sql = connect(path)
             try:
-                self._prepare()
+                prepare(self._sql, path, guest=guest)
             except BaseException:
                 self.close()
                 raise
 
-    def _begin(self) -> None:
-        """See that there is a file, and that SQLite would not take one that lost everything for a new one."""
-        wal = self.path.with_name(f"{self.path.name}-wal")
-        is_empty = not (self.path.exists() and self.path.stat().st_size)
-        if is_empty and wal.exists() and wal.stat().st_size:
-            raise damaged(self.path, f"it is missing or empty, but {wal.name} is there")
-        if not self.path.exists():
-            self._count.forget()
-        # Only a new file is opened here: closing it drops SQLite's locks on it, all over this process.
-        with suppress(FileExistsError):
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-        counted = self._count.read() if is_empty else None
-        if counted and counted[1]:
-            raise too_short(self.path, self._count.path, counted[1])
-
-    def _prepare(self) -> None:
-        """Make the file ours, or refuse it untouched. secure_delete blanks what is forgotten; see `tidy`."""
-        layout = layout_of(self._sql, self.path)
-        if layout:
-            self._check_pages()
-        self._sql.execute("PRAGMA synchronous=FULL")
-        self._sql.execute("PRAGMA secure_delete=ON")
-        if layout < VERSION:
-            # A new file's tables are made before it has a log, so that they never depend on one.
-            with self._alone(layout):
-                make(self._sql)
-        self._sql.execute("PRAGMA journal_mode=WAL")
-        if not self._guest:
-            self._check_writing()
-
-    def _check_writing(self) -> None:
-        """Find out now, and not with the first turn, that the file cannot be written; nothing is."""
-        self._sql.execute("BEGIN IMMEDIATE")
-        self._sql.execute(f"PRAGMA user_version={VERSION}")
-        self._sql.execute("ROLLBACK")
-
-    def _check_pages(self) -> None:
-        """Let SQLite look for what no row can show, such as a free page that is in use."""
-        (found,) = self._sql.execute("PRAGMA quick_check(1)").fetchone()
-        if found != "ok":
-            raise damaged(self.path, "its pages do not fit together")
-
-    @contextmanager
-    def _alone(self, layout: int) -> Iterator[None]:
-        """Keep an older assistant, which could not write the new layout, from running meanwhile."""
-        lock = take_lock(self.path) if self._guest and layout else None
-        try:
-            yield
-        finally:
-            if lock is not None:
-                os.close(lock)
-
-    def load(self, show: Show) -> None:
+    def load(self, show: Show = nothing) -> None:
         """Show every row, in one view of the file, and check them all; raises `StoreUnreadable`."""
         counted = self._count.read()  # before the view begins, or a commit in between would seem lost
         with readable(self.path):
@@ -173,7 +122,7 @@ class RowFile:
         """Begin what takes several calls: to see one moment of the file or, `alone`, to change all of it."""
         with writable(self.path):
             self._sql.execute("BEGIN IMMEDIATE" if alone else "BEGIN")
-            self._open = read_ledger(self._sql)  # the moment is that of the first look
+        self.ping()  # the moment is that of the first look
 
     def page(self, after: Key, size: int) -> list[Row]:
         """Return the rows behind a name, by kind and key, until they come to some bytes; at the end none."""
@@ -192,14 +141,17 @@ class RowFile:
     def change(self, rows: Iterable[Row]) -> None:
         """Change rows after `begin`; they are kept by `end`."""
         with writable(self.path):
-            self._apply(Batch(tuple(rows)), self._open)
+            ledger = read_ledger(self._sql)
+            self._apply(Batch(tuple(rows)), ledger)
+            write_ledger(self._sql, ledger)
 
     def end(self, *, keep: bool) -> None:
         """End what `begin` began, with or without keeping what was changed; a second time does nothing."""
         if keep:
             with writable(self.path):
-                self._commit(self._open)
-            self._note(self._open)
+                ledger = read_ledger(self._sql)
+                self._commit(ledger)
+            self._note(ledger)
         elif self._sql.in_transaction:
             with suppress(sqlite3.Error):  # as in `keep`
                 self._sql.execute("ROLLBACK")
@@ -214,7 +166,10 @@ class RowFile:
             self._sql.execute("BEGIN IMMEDIATE")
             ledger = read_ledger(self._sql)
             outcomes = [self._apply(batch, ledger) for batch in batches]
-            self._commit(ledger, changed=not all(outcomes))
+            if all(outcomes):
+                self._sql.execute("ROLLBACK")
+            else:
+                self._commit(ledger)
         except Exception as cause:
             with suppress(sqlite3.Error):  # when this fails too, the next BEGIN does, and brings us here
                 self._sql.execute("ROLLBACK")
@@ -222,10 +177,9 @@ class RowFile:
         self._note(ledger)
         return outcomes
 
-    def _commit(self, ledger: Ledger, *, changed: bool = True) -> None:
-        if changed:
-            ledger.commits += 1
-            write_ledger(self._sql, ledger)
+    def _commit(self, ledger: Ledger) -> None:
+        ledger.commits += 1
+        write_ledger(self._sql, ledger)
         self._sql.execute("COMMIT")
 
     def _apply(self, batch: Batch, ledger: Ledger) -> StoreError | None:
@@ -281,18 +235,3 @@ class RowFile:
         if self._witness:
             self._witness.close()
             self._witness = None
-
-
-def _witness(path: Path) -> sqlite3.Connection | None:
-    """Open a store that was not closed a second time, only to read.
-
-    SQLite deletes the log with the last connection that may write. While somebody else has the file open,
-    it does not: a log that will be found wanting stays as it is, for whoever can make more of it.
-    """
-    wal = path.with_name(f"{path.name}-wal")
-    if not (wal.exists() and wal.stat().st_size):
-        return None
-    witness = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
-    with suppress(sqlite3.Error):  # a file that cannot be read at all has no log either
-        witness.execute("SELECT name FROM sqlite_master").fetchall()
-    return witness

@@ -54,18 +54,8 @@ class TinyDbStore:
         self._has_warned = False
         with ExitStack() as undo:
             undo.callback(self._unlock)
-            self._writer = Writer(path, guest=guest)
-            undo.callback(self._writer.close)
-            self._load()
+            self._writer = Writer(path, guest=guest, show=self._show_kept)
             undo.pop_all()
-
-    def _load(self) -> None:
-        def show(kind: str, key: str, tags: tuple[str, ...], text: str) -> None:
-            if kind in IN_MEMORY:
-                self._rows.put(kind, key, text)
-                self._tags.put(kind, key, tags)
-
-        self._writer.ask(lambda file: file.load(show)).result()
         self._warn()
 
     @property
@@ -198,6 +188,11 @@ class TinyDbStore:
         kind, key = name
         text = self._rows.texts.get(kind, {}).get(key)
         return json.loads(text) if text is not None else None
+
+    def _show_kept(self, kind: str, key: str, tags: tuple[str, ...], text: str) -> None:
+        if kind in IN_MEMORY:
+            self._rows.put(kind, key, text)
+            self._tags.put(kind, key, tags)
 
     def _show_all(self, batch: Batch) -> None:
         for row in batch.rows:

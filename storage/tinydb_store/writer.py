@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from storage.errors import StoreError
-from storage.tinydb_store.row_file import Batch, RowFile
+from storage.tinydb_store.row_file import Batch, RowFile, Show, nothing
 
 T = TypeVar("T")
 Job = Batch | Callable[[RowFile], Any] | None
@@ -23,19 +23,24 @@ TOGETHER_AT_MOST = 256  # batches a commit
 class Writer:
     """Owns the `RowFile`; `keep` and `ask` may be called from any thread.
 
+    Opening it shows every row that is in the file, and raises when they are not all as they were kept.
     Once closed, both raise `StoreError`. A job whose future is cancelled before its turn is not done.
     """
 
-    def __init__(self, path: Path, *, guest: bool = False) -> None:
+    def __init__(self, path: Path, *, guest: bool = False, show: Show = nothing) -> None:
         self._jobs: queue.SimpleQueue[tuple[Job, Future[Any]]] = queue.SimpleQueue()
         self._door = threading.Lock()  # nothing gets in behind the last job
         self._closed = False
         opened: Future[None] = Future()
         self._thread = threading.Thread(
-            target=self._run, args=(path, guest, opened), name="store", daemon=True
+            target=self._run, args=(path, guest, show, opened), name="store", daemon=True
         )
         self._thread.start()
-        opened.result()
+        try:
+            opened.result()
+        except BaseException:
+            self._thread.join()
+            raise
 
     def keep(self, batch: Batch) -> Future[None]:
         """Keep a batch; the future is done once it is on disk."""
@@ -62,9 +67,9 @@ class Writer:
             self._jobs.put((job, future))
         return future
 
-    def _run(self, path: Path, guest: bool, opened: Future[None]) -> None:
+    def _run(self, path: Path, guest: bool, show: Show, opened: Future[None]) -> None:
         try:
-            file = RowFile(path, guest=guest)
+            file = _loaded(path, guest=guest, show=show)
         except BaseException as error:  # noqa: BLE001 - whoever opens the store is told, whatever it was
             opened.set_exception(error)
             return
@@ -95,6 +100,16 @@ class Writer:
                 return job, future
             waiting.append((job, future))
         return waiting[-1]
+
+
+def _loaded(path: Path, *, guest: bool, show: Show) -> RowFile:
+    file = RowFile(path, guest=guest)
+    try:
+        file.load(show)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def _keep(file: RowFile, waiting: list[tuple[Batch, Future[Any]]]) -> None:
