@@ -1,9 +1,10 @@
 """What the tests share: the shipped content, the assistant over each store, a clock, and the people."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import postgres_server
 import pytest
 from people import MORNING, Clock, Person, StoreInUse
 
@@ -59,6 +60,15 @@ async def store(request, assembled, tmp_path) -> AsyncIterator[StoreInUse]:
     store.store = kept
     yield store
     await kept.close()
+
+
+@pytest.fixture
+def database() -> Iterator[str]:
+    """The url of a PostgreSQL database with our tables and nothing in them."""
+    server = postgres_server.running()
+    url = server.with_tables()
+    yield url
+    server.take_back(url)
 
 
 @pytest.fixture

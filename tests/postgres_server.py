@@ -195,7 +195,7 @@ def found() -> Path:
     """Return the folder with the newest server that is installed here."""
     debian = [path.parent for path in DEBIAN.glob("*/bin/postgres")]
     if debian:
-        return max(debian, key=lambda path: int(re.sub(r"\D", "", path.parent.name) or 0))
+        return max(debian, key=lambda path: [int(part) for part in re.findall(r"\d+", path.parent.name)])
     if on_path := shutil.which("postgres"):
         return Path(on_path).resolve().parent
     return embedded()

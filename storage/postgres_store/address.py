@@ -6,6 +6,8 @@ from typing import Self
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from storage.postgres_store.failures import raise_alone
+
 FORM = "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
 UNLESS_TOLD = {
     "application_name": "charter-bot",
@@ -33,6 +35,6 @@ class Address:
         try:
             given = conninfo_to_dict(url)
         except (psycopg.ProgrammingError, UnicodeError):
-            raise ValueError(f"that is not the url of a database; {FORM}") from None
+            raise_alone(ValueError(f"that is not the url of a database; {FORM}"))
         place = f"{given.get('host') or 'this machine'}:{given.get('port') or 5432}"
         return cls(place, make_conninfo("", **(UNLESS_TOLD | given | {"client_encoding": "utf8"})))

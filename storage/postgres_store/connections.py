@@ -11,7 +11,7 @@ from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
 from storage.errors import StoreAway, StoreError
 from storage.postgres_store.address import Address
-from storage.postgres_store.failures import AWAY, ConnectionLost, why
+from storage.postgres_store.failures import AWAY, ConnectionLost, not_reached, raise_alone
 from storage.postgres_store.finishing import finished
 from storage.postgres_store.transaction import Row, Transaction, patiently
 
@@ -31,7 +31,7 @@ async def connect(address: Address) -> Connection:
     try:
         return await AsyncConnection.connect(address.conninfo, autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
-        raise StoreAway(f"the database at {address.place} cannot be reached: {why(error)}") from None
+        raise_alone(not_reached(address.place, error))
 
 
 class Connections:
@@ -94,9 +94,9 @@ class Connections:
         try:
             return await self._pool.getconn(WAIT_WHILE_AWAY if self._away else WAIT)
         except PoolClosed:
-            raise StoreError("this store is closed") from None
+            raise_alone(StoreError("this store is closed"))
         except PoolTimeout:
-            raise await self._none_to_be_had() from None
+            raise_alone(await self._none_to_be_had())
 
     async def _none_to_be_had(self) -> StoreError:
         """Find out why; the pool does not say."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import psycopg
 from psycopg.errors import DeadlockDetected, SerializationFailure
-from psycopg_pool import PoolClosed
 
 from storage.errors import StoreAway, StoreError, TurnConflict
 
@@ -20,27 +20,35 @@ class ConnectionLost(StoreAway):
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Raise the database's errors as ours. Theirs may quote a row, so they are not shown behind ours."""
+    """Raise the database's errors as ours."""
     try:
         yield
-    except (DeadlockDetected, SerializationFailure):
-        raise TurnConflict("the database could not keep two turns apart") from None
-    except TimeoutError:
-        raise StoreAway("the database does not answer") from None
-    except PoolClosed:
-        raise StoreError("this store is closed") from None
-    except psycopg.Error as error:
-        raise _ours(error) from None
+    except (psycopg.Error, TimeoutError) as error:
+        raise_alone(plainly(error))
 
 
-def why(error: psycopg.Error) -> str:
-    """Return why no connection could be made, in the database's own words: they tell host, port and user."""
+def raise_alone(error: Exception) -> NoReturn:
+    """Raise an error with nothing behind it: what is there may quote a row, or hold the password."""
+    try:
+        raise error from None
+    finally:
+        error.__context__ = None
+
+
+def not_reached(place: str, error: psycopg.Error) -> ConnectionLost:
+    """Say why no connection could be made, in the database's own words: they tell host, port and user."""
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    return lines[0].rpartition("failed: ")[2].removeprefix("FATAL:").strip()[:SAID_AT_MOST]
+    why = lines[0].rpartition("failed: ")[2].removeprefix("FATAL:").strip()[:SAID_AT_MOST]
+    return ConnectionLost(f"the database at {place} cannot be reached: {why}")
 
 
-def _ours(error: psycopg.Error) -> StoreError:
-    state = error.sqlstate or ""
+def plainly(error: BaseException | None) -> StoreError:
+    """Return the database's error as ours."""
+    if isinstance(error, TimeoutError):
+        return StoreAway("the database does not answer")
+    if isinstance(error, DeadlockDetected | SerializationFailure):
+        return TurnConflict("the database could not keep two turns apart")
+    state = getattr(error, "sqlstate", None) or ""
     gone = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError) and not state
     if gone or state.startswith(LOST):
         return ConnectionLost(AWAY)

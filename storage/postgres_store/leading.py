@@ -24,9 +24,9 @@ log = logging.getLogger("charter.store")
 
 BEAT = 1.0  # seconds between two looks, at whether we lead and at whether we may
 SILENCE = 3.0  # seconds without an answer after which the lead is lost
-# A leader whose machine is gone leads no more after these 10 s. No snapshot is held: vacuum goes on.
+# A leader whose machine is gone leads no more after these 6 s. No snapshot is held: vacuum goes on.
 TRY = sql.SQL(
-    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = '10s';"
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = '6s';"
     " SELECT pg_try_advisory_xact_lock({})"
 )
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, LiteralString
 
 import psycopg
 
-from storage.errors import StoreError, StoreUnreadable
+from storage.errors import StoreUnreadable
 from storage.postgres_store.address import Address
-from storage.postgres_store.failures import told_plainly, why
+from storage.postgres_store.failures import not_reached, plainly, raise_alone, told_plainly
 from storage.postgres_store.names import lock_number
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ def _migrating(url: str) -> Iterator["Config"]:
             config.attributes["connection"] = connection
             yield config
     except DBAPIError as error:
-        with told_plainly():
-            raise error.orig or error from None
+        raise_alone(plainly(error.orig))
     finally:
         engine.dispose()
 
@@ -92,7 +91,7 @@ def _connected(address: Address) -> psycopg.Connection:
     try:
         connection = psycopg.connect(address.conninfo, prepare_threshold=None)
     except psycopg.Error as error:
-        raise StoreError(f"the database at {address.place} cannot be reached: {why(error)}") from None
+        raise_alone(not_reached(address.place, error))
     try:
         encoding, revision = _found(connection)
         _check_readable(address.place, encoding, revision)
