@@ -29,7 +29,7 @@ class TinyDbCopies:
         self._tidy = False
         with ExitStack() as undo:
             undo.callback(self._unlock)
-            self._writer = Writer(self._path, guest=guest)
+            self._writer = Writer(self._path, guest=guest)  # refuses a file that is not whole
             undo.pop_all()
 
     @asynccontextmanager

@@ -128,6 +128,14 @@ def test_without_a_store_there_is_nothing_to_back_up_or_migrate(charter_bot, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_damaged_store_is_not_backed_up(charter_bot, stopped):
+    DATA.write_bytes(DATA.read_bytes().replace(b"curator", b"visitor"))
+    result = charter_bot("backup", "one.backup")
+    assert result.exit_code == 2
+    assert "data/charter.db is damaged" in result.stderr
+    assert not Path("one.backup").exists()
+
+
 def test_a_backup_is_restored_into_a_new_store(charter_bot, backup):
     result = charter_bot("restore", "one.backup", CHARTER_STORE="tinydb:new/charter.db")
     assert result.stdout == (
