@@ -88,6 +88,11 @@ class BotApiServer:
         """The updates the bot has not confirmed."""
         return self.world.updates.pending
 
+    @property
+    def issued(self) -> list[Json]:
+        """Every update there ever was, confirmed or not."""
+        return self.world.updates.issued
+
     def called(self, method: str) -> list[Call]:
         """The calls of one method."""
         return [call for call in self.calls if call.method == method]

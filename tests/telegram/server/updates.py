@@ -24,6 +24,7 @@ class Updates:
 
     def __init__(self, bell: Bell) -> None:
         self.bell = bell
+        self.issued: list[Json] = []
         self.pending: list[Json] = []
         self.allowed: list[str] = []
         self.closed = False
@@ -34,7 +35,8 @@ class Updates:
         """Queue an update, if the bot asked for its kind."""
         wanted = kind in self.allowed if self.allowed else kind not in ON_REQUEST_ONLY
         if wanted:
-            self.pending.append({"update_id": next(self._ids), kind: content})
+            self.issued.append({"update_id": next(self._ids), kind: content})
+            self.pending.append(self.issued[-1])
             self.bell.ring()
 
     def allow(self, kinds: list[str] | None) -> None:
