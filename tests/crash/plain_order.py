@@ -14,6 +14,7 @@ from bot.answers import Answers
 from bot.app import assemble
 from bot.channels.telegram.reading import read
 from bot.channels.telegram.rendering import render
+from bot.channels.telegram.request import AiohttpRequest
 from bot.messages import Message, Reply
 from knowledge.loader import Content
 from storage.memory_store import MemoryStore
@@ -87,7 +88,7 @@ class PlainOrder:
         self.store = MemoryStore()
         self._assistant = assemble(content, self.store).assistant
         bot.app.Answers = shipped  # type: ignore[misc]
-        self._reader = Bot("1:nobody")
+        self._reader = Bot("1:nobody", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
 
     async def take(self, server: BotApiServer, issued: Iterable[Json]) -> None:
         """Take all updates; what they come to is in `refs` and `replies` of each person's number."""
