@@ -1,7 +1,6 @@
 """What the tests share: the shipped content, the assistant over each store, a clock, and the people."""
 
 import os
-import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from knowledge.search.encoder import MiniLm
 from storage.memory_store import MemoryStore
 from storage.tinydb_store import TinyDbStore
 
-sys.path.append(str(Path(__file__).parent / "store"))  # the places of stores are for other tests too
 CACHE = Path(__file__).parents[1] / ".test-cache"  # what the model has learnt stays for the next run
 os.environ["CHARTER_CACHE"] = str(CACHE)
 

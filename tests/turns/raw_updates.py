@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from bot.assistant import REMEMBERED
+
 Json = dict[str, Any]
+LATELY = REMEMBERED - 5
 
 
 @dataclass
@@ -13,6 +16,9 @@ class Phones:
 
     issued: list[Json] = field(default_factory=list)
     texts: dict[int, list[int]] = field(default_factory=dict)  # the numbers of what somebody has typed
+    _done: dict[int, list[int]] = field(
+        default_factory=dict
+    )  # all that they have done; 0 if nothing was typed
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def types(self, who: int, text: str) -> None:
@@ -22,9 +28,9 @@ class Phones:
         self._issue("message", self._message(who, number, text))
 
     def edits(self, who: int, which: int, text: str) -> None:
-        """Somebody edits one of their messages, the last one being 0."""
-        if own := self.texts.get(who):
-            number = own[-1 - which % len(own)]
+        """Somebody edits one of their last messages, 0 being the last; none the bot may have forgotten."""
+        own, since = self.texts.get(who, []), self._done.get(who, [])[-LATELY:]
+        if own and (number := own[-1 - which % len(own)]) in since:
             self._issue("edited_message", self._message(who, number, text) | {"edit_date": 2})
 
     def presses(self, who: int, carried: str) -> None:
@@ -34,6 +40,8 @@ class Phones:
         self._issue("callback_query", press | {"data": carried, "message": shown})
 
     def _issue(self, kind: str, content: Json) -> None:
+        typed = content["message_id"] if kind == "message" else 0
+        self._done.setdefault(content["from"]["id"], []).append(typed)
         self.issued.append({"update_id": len(self.issued) + 1, kind: content})
 
     def _message(self, who: int, number: int, text: str) -> Json:
