@@ -21,5 +21,5 @@ def open_sentences(settings: Settings) -> VectorCache | None:
 
         return VectorCache(MiniLm(), settings.charter_cache / CACHE)
     except (ModelMissing, ImportError) as missing:
-        log.warning("the search knows words alone: %s", missing)
+        log.warning("the search knows words alone: %s", str(missing))  # its words are ours
         return None
