@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -12,6 +11,7 @@ from typing import Any
 
 import click
 
+from bot import logs
 from bot.errors import BotError, SettingsError
 from bot.reports.export import FORMATS
 from bot.settings import read_settings
@@ -45,8 +45,7 @@ def main() -> None:
     The assistant prepares; only the Career Matters panel awards Charter status.
     Settings come from the environment or a file named .env; the README lists them.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("charter").setLevel(logging.INFO)
+    logs.set_up()
 
 
 @main.command()
@@ -55,7 +54,9 @@ def run() -> None:
     """Start the assistant: the page, and Telegram when a token is set."""
     from bot.running import run as run_all  # noqa: PLC0415 - the other commands start faster without it
 
-    asyncio.run(run_all(read_settings(), click.echo))
+    settings = read_settings()
+    logs.set_up(settings.charter_log)
+    asyncio.run(run_all(settings, click.echo))
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -93,6 +93,9 @@ class Settings(BaseSettings):
         ge=1,
         le=365,
         description="Days that questions are kept, to see which answers are missing.",
+    )
+    charter_log: Literal["text", "json"] = Field(
+        "text", description="How the log is written to standard error: lines of `text`, or of `json`."
     )
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), description="The bot's token from BotFather. Without it there is no Telegram."

@@ -8,10 +8,16 @@ from storage.errors import StoreError
 PLACES = 4  # the innermost ones; they say where, and the kind says what
 
 
-def trouble(error: BaseException) -> str:
+class Trouble(str):
+    """An error as it may be told; the log knows it by this kind."""
+
+    __slots__ = ()
+
+
+def trouble(error: BaseException) -> Trouble:
     """Return an error's kind and where it was raised. A store's own words are ours, and are told too."""
     told = f" ({error})" if isinstance(error, StoreError) else ""
-    return f"{type(error).__name__}{told} at {_places(error)}"
+    return Trouble(f"{type(error).__name__}{told} at {_places(error)}")
 
 
 def _places(error: BaseException) -> str:

@@ -18,6 +18,7 @@ WRONG = [
     ("CHARTER_KEEP_QUESTIONS", "0", "greater than or equal to 1"),
     ("CHARTER_KEEP_QUESTIONS", "366", "less than or equal to 365"),
     ("CHARTER_KEEP_QUESTIONS", "a month", "valid integer"),
+    ("CHARTER_LOG", "xml", "'text' or 'json'"),
     ("TELEGRAM_BOT_TOKEN", "foo", "that is not a bot token"),
     ("TELEGRAM_BOT_TOKEN", "123456:", "that is not a bot token"),
     ("CHARTER_STORE", "sqlite:x", "write tinydb:PATH, for example tinydb:data/charter.db"),
