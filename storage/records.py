@@ -261,7 +261,7 @@ class Handled(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        sending = (f"to-send:{self.address}",) if self.to_send else ()
+        sending = (f"to-send:{self.address}", f"waits:{self.order}|{self.address}") if self.to_send else ()
         with_file = ("with-file",) if any("document" in reply for reply in self.replies) else ()
         return (*sending, *with_file)
 
