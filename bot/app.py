@@ -18,6 +18,7 @@ from bot.flows.start import Start
 from bot.routing import Router, Routes
 from bot.settings import KEEP_QUESTIONS
 from bot.upkeep import Upkeep
+from bot.watch import Watch
 from knowledge.loader import Content
 from knowledge.search import VectorCache
 from storage.store import Store
@@ -33,6 +34,7 @@ class App:
     content: Content
     store: Store
     upkeep: Upkeep
+    watch: Watch
 
 
 def assemble(
@@ -87,5 +89,6 @@ def assemble(
         "forget": privacy.forget_choice,
     }
     routes = Routes(commands, choices, assess, ask, hearing_back, answers.urgent)
-    assistant = Assistant(store, Router(routes, texts), clock)
-    return App(assistant, commands, invites, content, store, upkeep)
+    watch = Watch()
+    assistant = Assistant(store, Router(routes, texts), watch, clock)
+    return App(assistant, commands, invites, content, store, upkeep, watch)

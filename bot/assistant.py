@@ -16,8 +16,9 @@ from bot.messages import Document, Message, Reply, numbered
 from bot.routing import Router
 from bot.trouble import trouble
 from bot.visit import Visit
+from bot.watch import Watch
 from storage.errors import StoreError, TurnConflict
-from storage.records import Arrival, Handled, Member, Session
+from storage.records import Arrival, Handled, Member, Question, Session
 from storage.store import Store, Turn
 
 log = logging.getLogger("charter.assistant")
@@ -37,9 +38,12 @@ def now() -> datetime:
 class Assistant:
     """Takes messages to their flows and keeps what comes of them."""
 
-    def __init__(self, store: Store, router: Router, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self, store: Store, router: Router, watch: Watch, clock: Callable[[], datetime] = now
+    ) -> None:
         self._store = store
         self._router = router
+        self._watch = watch
         self._clock = clock
 
     async def handle(
@@ -85,23 +89,26 @@ class Assistant:
     async def _turn(
         self, message: Message, route: Route, *, deliver: bool, settles: Arrival | None
     ) -> Replies:
-        for _ in range(ATTEMPTS):
-            with suppress(TurnConflict):
-                afterwards: Afterwards = []
-                async with self._store.turn(message.sender.address, settles) as turn:
-                    replies = await self._run(turn, message, route, afterwards, deliver=deliver)
-                for each in afterwards:
-                    each()
-                return replies
-        raise StoreError("this turn's records kept changing")
+        with self._watch.turn(message.sender.channel) as seen:
+            for _ in range(ATTEMPTS):
+                with suppress(TurnConflict):
+                    afterwards: Afterwards = []
+                    async with self._watch.commits(self._store.turn(message.sender.address, settles)) as turn:
+                        replies, seen.outcome = await self._run(
+                            turn, message, route, afterwards, deliver=deliver
+                        )
+                    for each in afterwards:
+                        each()
+                    return replies
+            raise StoreError("this turn's records kept changing")
 
     async def _run(
         self, turn: Turn, message: Message, route: Route, afterwards: Afterwards, *, deliver: bool
-    ) -> Replies:
+    ) -> tuple[Replies, str]:
         address = message.sender.address
         handled = await turn.get(Handled, f"{address}|{message.id}")
         if handled:
-            return tuple(as_json.from_json(each) for each in handled.replies)
+            return tuple(as_json.from_json(each) for each in handled.replies), "repeated"
         member = await turn.get(Member, address) or Member(address)
         session = await turn.get(Session, address) or Session(address)
         if member.gone:  # they are back
@@ -110,7 +117,16 @@ class Assistant:
         visit = Visit(turn, message, member, session, self._later_than(session.seen), afterwards)
         replies = await route(visit)
         await self._close(visit, replies, deliver=deliver)
-        return replies
+        return replies, await self._came_to(visit, session.asked, replies)
+
+    async def _came_to(self, visit: Visit, asked_before: str, replies: Replies) -> str:
+        """Return what a turn came to, as it is counted: known without its words."""
+        if self._router.urgent_reply() in replies:
+            return "urgent"
+        if visit.session.asked in {"", asked_before}:
+            return "done"
+        question = await visit.turn.get(Question, visit.session.asked)
+        return question.outcome if question else "done"
 
     def _later_than(self, seen: str) -> datetime:
         """Return the time; always later than the turn before, so that replies keep their order."""

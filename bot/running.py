@@ -11,6 +11,7 @@ from bot.app import App, assemble
 from bot.assistant import now
 from bot.channels.web.app import web_app
 from bot.channels.web.serve import CannotListen, serve
+from bot.channels.web.status import Status
 from bot.content import FOUND_RIGHT, read_content
 from bot.errors import SettingsError
 from bot.flows.invite import made_event, make_invite
@@ -51,10 +52,13 @@ async def run(settings: Settings, tell: Tell) -> None:
 
 async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) -> None:
     telegram = _telegram(app, settings)
+    if telegram:
+        app.watch.telegram_on("webhook" if settings.telegram_webhook_url else "polling")
+    status = Status(app.watch, app.store, settings.charter_metrics_token.get_secret_value())
     page = web_app(
         app.assistant,
         allowed_hosts=settings.allowed_hosts,
-        extra_routes=telegram.routes() if telegram else (),
+        extra_routes=[*status.routes(), *(telegram.routes() if telegram else ())],
     )
     try:
         serving = await serve(page, settings.charter_web_host, settings.charter_web_port)
@@ -64,10 +68,12 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
     serving.task.add_done_callback(lambda _: stop.set())  # without its page it must not look alive
     await _first_admin(app, tell)
     upkeep = asyncio.create_task(app.upkeep.run(), name="upkeep")  # every channel is known by now
+    measuring = asyncio.create_task(app.watch.measure_lag(), name="measuring lag")
     try:
         if telegram:
-            await _until_stopped(telegram, tell, stop)
+            await _until_stopped(app, telegram, tell, stop)
         else:
+            app.watch.started()
             tell("Telegram is off: TELEGRAM_BOT_TOKEN is not set.")
             tell("Press Ctrl+C to stop.")
             await stop.wait()
@@ -75,26 +81,29 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
             raise SettingsError(["The page has stopped by itself; the log says why. Start it again."])
     finally:
         tell("Stopping; what is in hand is finished first...")
+        app.watch.stops()
         upkeep.cancel()
+        measuring.cancel()
         # Side by side: together they may take no longer than the longest of them.
-        await asyncio.gather(serving.stop(), *([telegram.stop()] if telegram else []), _ended(upkeep))
+        await asyncio.gather(
+            serving.stop(), *([telegram.stop()] if telegram else []), asyncio.wait({upkeep, measuring})
+        )
 
 
-async def _ended(task: asyncio.Task[None]) -> None:
-    await asyncio.wait({task})
-
-
-async def _until_stopped(telegram: "Telegram", tell: Tell, stop: asyncio.Event) -> None:
+async def _until_stopped(app: App, telegram: "Telegram", tell: Tell, stop: asyncio.Event) -> None:
     starting = asyncio.create_task(telegram.start())
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
     try:
         if starting.done():
             await starting
+            app.watch.telegram_reached()
+            app.watch.started()
             tell(f"On Telegram: {telegram.link}")
             tell("Press Ctrl+C to stop.")
             await stopped
     finally:
+        app.watch.stops()  # before what takes some seconds
         stopped.cancel()
         starting.cancel()
 

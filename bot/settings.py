@@ -1,6 +1,7 @@
 """The settings: environment, or a `.env` file, into one frozen value; every problem is told at once."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ TINYDB = "tinydb:"
 POSTGRESQL = ("postgresql:", "postgres:")
 ENV_FILE = Path(".env")
 KEEP_QUESTIONS = 30  # days
+LEAST = 16  # characters of a token that nobody can guess
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -60,6 +62,13 @@ def _token(value: SecretStr) -> SecretStr:
     return SecretStr(token)
 
 
+def _metrics_token(value: SecretStr) -> SecretStr:
+    token = value.get_secret_value().strip()
+    if token and not (len(token) >= LEAST and re.fullmatch(r"[A-Za-z0-9._~+/=-]+", token)):
+        raise ValueError(f"give at least {LEAST} letters and digits, for example from `openssl rand -hex 20`")
+    return SecretStr(token)
+
+
 Url = Annotated[str, AfterValidator(_url)]
 
 
@@ -96,6 +105,11 @@ class Settings(BaseSettings):
     )
     charter_log: Literal["text", "json"] = Field(
         "text", description="How the log is written to standard error: lines of `text`, or of `json`."
+    )
+    charter_metrics_token: Annotated[SecretStr, AfterValidator(_metrics_token)] = Field(
+        SecretStr(""),
+        description="Who may read `/metrics`: whoever brings this as a bearer token. "
+        "Without it, only this machine by a loopback address.",
     )
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), description="The bot's token from BotFather. Without it there is no Telegram."

@@ -19,6 +19,8 @@ WRONG = [
     ("CHARTER_KEEP_QUESTIONS", "366", "less than or equal to 365"),
     ("CHARTER_KEEP_QUESTIONS", "a month", "valid integer"),
     ("CHARTER_LOG", "xml", "'text' or 'json'"),
+    ("CHARTER_METRICS_TOKEN", "short", "give at least 16 letters and digits"),
+    ("CHARTER_METRICS_TOKEN", "sixteen letters and spaces", "give at least 16 letters and digits"),
     ("TELEGRAM_BOT_TOKEN", "foo", "that is not a bot token"),
     ("TELEGRAM_BOT_TOKEN", "123456:", "that is not a bot token"),
     ("CHARTER_STORE", "sqlite:x", "write tinydb:PATH, for example tinydb:data/charter.db"),
@@ -49,8 +51,12 @@ def test_all_wrong_settings_are_told_at_once(charter_bot):
 
 
 def test_a_token_is_never_shown(charter_bot):
-    result = charter_bot("run", TELEGRAM_BOT_TOKEN="not-a-number:AAHsecret", CHARTER_WEB_PORT="abc")
+    result = charter_bot(
+        "run", TELEGRAM_BOT_TOKEN="not-a-number:AAHsecret", CHARTER_METRICS_TOKEN="AAHsecret"
+    )
+    assert result.exit_code == 2
     assert "AAHsecret" not in result.output
+    assert "AAHsecret" not in repr(Settings(charter_metrics_token="AAHsecret-and-more"))
     assert "AAHsecret" not in repr(Settings(telegram_bot_token="123:AAHsecret"))
 
 

@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.web.conversation import Conversation
@@ -23,19 +21,13 @@ def web_app(
     allowed_hosts: Collection[str],
     extra_routes: Sequence[BaseRoute] = (),
 ) -> Starlette:
-    """Build the application; `extra_routes` come under the same guards (Telegram's webhook)."""
+    """Build the application; `extra_routes` come under the same guards (Telegram's webhook, the status)."""
     routes = [
         Route("/", page),
         Route("/static/{name}", static),
         Route("/api/messages", Exchange(conversation).post, methods=["POST"]),
         Route("/api/files/{message_id}/{index}", Files(conversation).get),
-        Route("/healthz", healthy),
         *extra_routes,
     ]
     middleware = [Middleware(SecurityHeaders), Middleware(OwnHosts, names=allowed_hosts)]
     return Starlette(routes=routes, middleware=middleware, exception_handlers=REFUSALS)
-
-
-async def healthy(_: Request) -> JSONResponse:
-    """GET /healthz: whether the program answers at all."""
-    return JSONResponse({"ok": True})

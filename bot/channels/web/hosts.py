@@ -13,8 +13,9 @@ NOT_OURS = "The chat does not answer under this address. Please use the address 
 OTHER_SITE = "This message came from another site. Please open the chat itself and try again."
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:(?P<port>\d{1,5}))?")
 _USUAL_PORT = {"http": "80", "https": "443"}
-# It tells nothing, and those who ask for it (a container's health check) often know only a number.
-_FOR_EVERYBODY = "/healthz"
+# They tell nothing of anybody, and those who ask (a container's health check, Prometheus) often know only a
+# number; `/metrics` has a guard of its own (status.py).
+_ANY_HOST = {"/healthz", "/readyz", "/metrics"}
 
 
 class OwnHosts:
@@ -26,14 +27,19 @@ class OwnHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through what names one of our hosts."""
-        if scope["type"] != "http" or scope["path"] == _FOR_EVERYBODY or self._is_ours(Headers(scope=scope)):
+        if scope["type"] != "http" or scope["path"] in _ANY_HOST or self._is_ours(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
         await refusal(scope["path"], 400, NOT_OURS)(scope, receive, send)
 
     def _is_ours(self, headers: Headers) -> bool:
-        named = _HOST.fullmatch(headers.get("host", "").lower())
-        return named is not None and named["name"].strip("[]").removesuffix(".") in self._names
+        return host_name(headers) in self._names
+
+
+def host_name(headers: Headers) -> str:
+    """Return the host that a request names, without its port; nothing when that is no name."""
+    named = _HOST.fullmatch(headers.get("host", "").lower())
+    return named["name"].strip("[]").removesuffix(".") if named else ""
 
 
 def refuse_other_origins(headers: Headers) -> None:

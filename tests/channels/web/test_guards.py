@@ -51,11 +51,6 @@ async def test_a_number_of_the_sixth_kind_can_be_a_host(echo):
         assert (await client.get("/")).status_code == 200
 
 
-async def test_health_is_told_to_everybody(client):
-    answer = await client.get("/healthz", headers={"host": "10.0.0.7"})
-    assert answer.json() == {"ok": True}
-
-
 @pytest.mark.parametrize("origin", ["http://charter.test", "https://charter.test", "http://charter.test:80"])
 async def test_our_own_page_may_post(client, origin):
     assert (await post(client, origin=origin)).status_code == 200
