@@ -99,7 +99,7 @@ class Watch:
         """Telegram has answered, and we have said how we want to be told of updates."""
         self.fetching.reached()
 
-    def leads(self, leads: bool) -> None:
+    def leads(self, *, leads: bool) -> None:
         """From now on this process fetches, or does not any more."""
         self.fetching.leads(leads)
         self.metrics.leads.set(int(leads))

@@ -46,6 +46,11 @@ class RunningBot:
         """Where Telegram brings updates."""
         return f"{self.webhook_url}/telegram/webhook"
 
+    @property
+    def aside(self) -> float | None:
+        """How many updates were set aside."""
+        return self.app.watch.metrics.registry.get_sample_value("charter_updates_set_aside_total")
+
     async def open(self) -> None:
         """Put everything together, as a new process would, and serve the web page; Telegram comes later."""
         self.store = TroubledStore(TinyDbStore(self.file))

@@ -14,6 +14,7 @@ from troubled_store import INBOX
 from bot.channels.telegram import polling
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.request import AiohttpRequest
+from bot.watch import Watch
 from storage.memory_store import MemoryStore
 
 DISTRESS = "i want to kill myself"
@@ -117,7 +118,7 @@ async def test_nothing_is_fetched_while_very_much_waits(server, monkeypatch):
     bot = Bot(server.token, base_url=f"{server.url}/bot", request=request, get_updates_request=request)
     full, stop = SlowInbox(5, server), asyncio.Event()
     async with bot:
-        fetching = asyncio.create_task(polling.Polling(bot, full, stop).run())
+        fetching = asyncio.create_task(polling.Polling(bot, full, Watch(), stop).run())
         await server.until(lambda: server.called("getUpdates"))
         stop.set()
         await fetching
@@ -126,7 +127,7 @@ async def test_nothing_is_fetched_while_very_much_waits(server, monkeypatch):
 
 async def test_an_inbox_is_full_from_a_thousand_waiting_updates_on():
     store = MemoryStore()
-    inbox = Inbox(store, lambda _lane: None, lambda _arrivals: None)
+    inbox = Inbox(store, Watch(), lambda _lane: None, lambda _arrivals: None)
     await inbox.receive({"update_id": number} for number in range(999))
     assert not await inbox.is_full()
     await inbox.receive([{"update_id": 999}])

@@ -183,7 +183,7 @@ async def test_kinds_of_updates_that_are_not_for_us_are_settled(telegram, server
     await amal.hears("What I can do")
     await telegram.settled()
     assert await telegram.store.read(Arrival) == []
-    assert telegram.channel._inbox.aside == 0
+    assert telegram.aside == 0
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
@@ -202,7 +202,7 @@ async def test_an_update_that_cannot_be_read_is_set_aside_and_holds_nobody_up(
     await amal.hears("What I can do")
     await sam.hears("What I can do")
     await telegram.settled()
-    assert telegram.channel._inbox.aside == 2
+    assert telegram.aside == 2
     [aside] = await telegram.store.read(Arrival)
     assert aside.aside
     assert aside.body["message"] == {"message_id": "str", "chat": {"id": "int"}, "date": "str"}
@@ -224,7 +224,7 @@ async def test_what_is_no_update_at_all_is_counted_and_holds_nobody_up(telegram,
     )
     server.pending.clear()
     await amal.hears("What I can do")
-    assert telegram.channel._inbox.aside == 1
+    assert telegram.aside == 1
 
 
 @pytest.mark.parametrize(

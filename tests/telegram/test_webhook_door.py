@@ -95,7 +95,7 @@ async def test_an_update_that_is_set_aside_and_comes_again_stays_aside(telegram,
         await telegram.settled()
     [aside] = await telegram.store.read(Arrival)
     assert aside.aside
-    assert telegram.channel._inbox.aside == 1
+    assert telegram.aside == 1
 
 
 async def test_what_cannot_be_kept_is_refused_and_telegram_brings_it_again(telegram, server, amal):

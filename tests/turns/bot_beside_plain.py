@@ -21,6 +21,7 @@ from bot.channels.telegram.reading import read
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.worker import Worker
 from bot.messages import Reply
+from bot.watch import Watch
 from knowledge.loader import Content
 from storage.errors import TurnConflict
 from storage.memory_store import MemoryStore
@@ -100,7 +101,7 @@ class BotAtWork:
         self.store = HastyStore(store)
         self.app = assembly.over(self.store)
         self.phone = Phone()
-        self.inbox = Inbox(self.store, lambda lane: None, self._unkept)
+        self.inbox = Inbox(self.store, Watch(), lambda lane: None, self._unkept)
         texts = assembly.content.texts
         self._workers = [
             Worker(self.phone, self.app.assistant, self.inbox, texts, lambda address: None)

@@ -9,6 +9,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.request import pause, retry_seconds
+from bot.watch import Watch
 
 log = logging.getLogger("charter.telegram.calls")
 
@@ -35,9 +36,10 @@ class Outcome(Enum):
 class Calls:
     """Makes calls until `stop` is set; then what waits raises `Stopped`."""
 
-    def __init__(self, stop: asyncio.Event, pace: Pace) -> None:
-        self._stop = stop
+    def __init__(self, stop: asyncio.Event, pace: Pace, watch: Watch) -> None:
+        self.stop = stop
         self._pace = pace
+        self._watch = watch
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def make(self, chat: str, call: Call) -> Outcome:
@@ -45,12 +47,13 @@ class Calls:
         wait = AGAIN
         while True:
             await self._pace.wait(chat, self.wait)
-            if self._stop.is_set():
+            if self.stop.is_set():
                 raise Stopped
             try:
                 async with self._slots:
                     await call(int(chat))
             except RetryAfter as error:
+                self._watch.told_to_wait()
                 await self.wait(retry_seconds(error))
             except ChatMigrated as error:
                 chat = str(error.new_chat_id)
@@ -58,6 +61,7 @@ class Calls:
                 if final := _final(error):
                     return final
                 log.warning("a call was not answered yet: %s", type(error).__name__)
+                self._watch.retried()
                 await self.wait(wait)
                 wait = min(wait * 2, AGAIN_AT_MOST)
             else:
@@ -65,8 +69,8 @@ class Calls:
 
     async def wait(self, seconds: float) -> None:
         """Wait some time; raises `Stopped` when it is time to stop."""
-        await pause(seconds, self._stop)
-        if self._stop.is_set():
+        await pause(seconds, self.stop)
+        if self.stop.is_set():
             raise Stopped
 
 

@@ -11,6 +11,7 @@ from telegram import Bot, BotCommand
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import App
+from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.pace import Pace
@@ -47,15 +48,18 @@ class Telegram:
         self._app = app
         self._webhook_url = webhook_url
         self._stopping = asyncio.Event()
-        texts = app.content.texts
-        self._sender = Sender(self._bot, app.store, texts, self._stopping, pace or Pace())
-        self._inbox = Inbox(app.store, self._arrived, self._unkept)
+        texts, watch = app.content.texts, app.watch
+        calls = Calls(self._stopping, pace or Pace(), watch)
+        self._sender = Sender(self._bot, app.store, texts, calls, watch)
+        self._inbox = Inbox(app.store, watch, self._arrived, self._unkept)
         self._worker = Worker(self._bot, app.assistant, self._inbox, texts, self._sender.add)
         self._lanes: Lanes[Arrival] = Lanes(self._inbox.waiting, self._worker.work, AT_ONCE)
         app.upkeep.first["telegram"] = self._sender.add
-        self._webhook = Webhook(self._inbox, _secret(token))
-        self._polling = Polling(self._bot, self._inbox, self._stopping)
+        self._webhook = Webhook(self._inbox, watch, _secret(token))
+        self._polling = Polling(self._bot, self._inbox, watch, self._stopping)
         self._tasks: list[asyncio.Task[None]] = []
+        self._idle = asyncio.Event()  # this process is not the one that leads
+        self._idle.set()
 
     def routes(self) -> list[Route]:
         """Return what the web server must mount for the webhook."""
@@ -71,12 +75,14 @@ class Telegram:
 
         Raises `SettingsError` when Telegram does not know the token, or does not take the webhook.
         """
+        self._app.watch.telegram_on("webhook" if self._webhook_url else "polling")
         if not await self._reach(self._bot.initialize):
             return
         self._app.invites.call(self._bot.username)
         await self._inbox.open()
         if not await self._reach(self._listen):
             return
+        self._app.watch.telegram_reached()
         self._tasks = [
             asyncio.create_task(self._app.store.lead("telegram", self._lead), name="telegram lead"),
             asyncio.create_task(self._sweep(), name="telegram sweep"),
@@ -88,20 +94,28 @@ class Telegram:
     async def stop(self) -> None:
         """Stop receiving, finish what is in hand within some seconds; the rest is kept."""
         self._stopping.set()
-        finishing = asyncio.gather(self._lanes.stop(), *self._tasks)
+        finishing = asyncio.gather(self._lanes.stop(), self._idle.wait())
         try:
             await asyncio.wait_for(finishing, FINISH)
         except TimeoutError:
             log.warning("not all that was in hand could be finished; it is kept for the next start")
-        await self._lanes.drop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(self._lanes.drop(), *self._tasks, return_exceptions=True)
         await self._bot.shutdown()
 
     async def _lead(self) -> None:
         """Do what only one process does: fetch updates, and send replies."""
-        async with asyncio.TaskGroup() as group:
-            if not self._webhook_url:
-                group.create_task(self._polling.run(), name="telegram polling")
-            group.create_task(self._sender.run(), name="telegram sender")
+        self._idle.clear()
+        self._app.watch.leads(leads=True)
+        try:
+            async with asyncio.TaskGroup() as group:
+                if not self._webhook_url:
+                    group.create_task(self._polling.run(), name="telegram polling")
+                group.create_task(self._sender.run(), name="telegram sender")
+        finally:
+            self._app.watch.leads(leads=False)
+            self._idle.set()
 
     async def _sweep(self) -> None:
         """Take up, now and then, what was left or what other processes have kept."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.channels.telegram.reading import lane
+from bot.watch import Watch
 from storage.errors import StoreError, TurnConflict
 from storage.records import Arrival, Receipt
 from storage.store import Store, Turn
@@ -25,19 +26,20 @@ ATTEMPTS = 20  # at a turn whose records keep changing under its hands: an updat
 
 
 class Inbox:
-    """Keeps what arrives and tells which lanes have work; `aside` counts what could not be worked on."""
+    """Keeps what arrives and tells which lanes have work."""
 
     def __init__(
         self,
         store: Store,
+        watch: Watch,
         arrived: Callable[[str], None],
         unkept: Callable[[list[Arrival]], Awaitable[None]],
     ) -> None:
         self._store = store
+        self._watch = watch
         self._arrived = arrived
         self._unkept = unkept
         self._open = False
-        self.aside = 0
 
     async def receive(self, bodies: Iterable[Any]) -> None:
         """Keep updates; when this returns they are safe, and may be acknowledged.
@@ -53,6 +55,7 @@ class Inbox:
         except StoreError:
             await self._unkept(arrivals)
             raise
+        self._watch.received(len(fresh))
         if self._open:
             for arrival in fresh:
                 self._arrived(arrival.lane)
@@ -86,13 +89,18 @@ class Inbox:
                 turn.put(replace(arrival, body=_shape(arrival.body), aside=why))
 
         await self._turn(arrival, put)
-        self.aside += 1
+        self._watch.set_aside()
         log.error("update set aside: number=%s why=%s", arrival.number, why)
 
     async def done(self, arrival: Arrival) -> None:
         """Be done with an update that asked for nothing."""
         async with self._store.turn(f"{LOCK} {arrival.number}", settles=arrival):
             pass
+        self.settled()
+
+    def settled(self) -> None:
+        """Take note of an update that a turn was done with."""
+        self._watch.settled()
 
     async def _turn(self, arrival: Arrival, change: Callable[[Turn], Awaitable[T]]) -> T:
         for _ in range(ATTEMPTS):
@@ -104,7 +112,7 @@ class Inbox:
     def _arrival(self, body: Any) -> Arrival | None:
         number = body.get("update_id") if isinstance(body, dict) else None
         if not isinstance(number, int) or isinstance(number, bool) or number < 0 or not _can_be_kept(body):
-            self.aside += 1
+            self._watch.set_aside()
             log.error("something that is no update was set aside")
             return None
         return Arrival(CHANNEL, number, lane(body), body)

@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.request import pause, retry_seconds
 from bot.trouble import trouble
+from bot.watch import Watch
 
 log = logging.getLogger("charter.telegram.polling")
 
@@ -27,9 +28,10 @@ ROOM = 0.05  # seconds between looks whether there is room for more
 class Polling:
     """Fetches updates until told to stop."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, stop: asyncio.Event) -> None:
+    def __init__(self, bot: Bot, inbox: Inbox, watch: Watch, stop: asyncio.Event) -> None:
         self._bot = bot
         self._inbox = inbox
+        self._watch = watch
         self._stop = stop
         self._offset = 0
 
@@ -42,6 +44,7 @@ class Polling:
                 wait = AGAIN
             except Exception as error:  # noqa: BLE001 - whatever it is, a bot that stays deaf is worse
                 _tell(error)
+                self._watch.fetch_failed()
                 seconds = retry_seconds(error) if isinstance(error, RetryAfter) else wait
                 await pause(seconds, self._stop)
                 wait = min(wait * 2, AGAIN_AT_MOST)
@@ -52,6 +55,7 @@ class Polling:
             if self._stop.is_set():
                 return
         updates = await self._unless_stopped(self._fetch())
+        self._watch.fetched()
         await self._inbox.receive(updates)  # committed before the next request acknowledges them
         numbers = [each["update_id"] for each in updates if isinstance(each, dict) and "update_id" in each]
         self._offset = max([self._offset, *(number + 1 for number in numbers if isinstance(number, int))])

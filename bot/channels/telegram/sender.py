@@ -1,6 +1,5 @@
 """Delivers replies: in order for each person, at Telegram's pace, again after trouble, at least once."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -17,11 +16,11 @@ from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls, Outcome, St
 from bot.channels.telegram.inbox import CHANNEL
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.lanes import Lanes
-from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.rendering import Part, render
 from bot.channels.telegram.request import pause
 from bot.messages import MenuItem, Reply
 from bot.trouble import trouble
+from bot.watch import Watch
 from knowledge.texts import Texts
 from storage.errors import StoreError
 from storage.records import Handled, Member, Session
@@ -44,12 +43,13 @@ class Sender:
     One process sends for all that share a store: so the order holds, and the pace.
     """
 
-    def __init__(self, bot: Bot, store: Store, texts: Texts, stop: asyncio.Event, pace: Pace) -> None:
+    def __init__(self, bot: Bot, store: Store, texts: Texts, calls: Calls, watch: Watch) -> None:
         self._bot = bot
         self._store = store
         self._say = texts.say
-        self._stop = stop
-        self._calls = Calls(stop, pace)
+        self._calls = calls
+        self._stop = calls.stop
+        self._watch = watch
         self._lanes = Lanes(self._waiting, self._deliver, PEOPLE)
         self._sends = False
 
@@ -86,12 +86,22 @@ class Sender:
         """Deliver the replies kept under a key; each is noted as soon as it is delivered, or refused."""
         try:
             while not self._stop.is_set() and (handled := await self._insist(lambda: self._next(key))):
-                gone = await self._try(handled) is Outcome.GONE
+                outcome = await self._try(handled)
+                gone = outcome is Outcome.GONE
                 left = 0 if gone else handled.to_send - 1
                 await self._insist(partial(self._delivered, key, left, gone=gone))
+                self._count(outcome)
         except Stopped:
             return False
         return not self._stop.is_set()
+
+    def _count(self, outcome: Outcome) -> None:
+        if outcome is Outcome.TAKEN:
+            self._watch.delivered()
+        else:
+            self._watch.refused()
+        if outcome is Outcome.GONE:
+            self._watch.gone()
 
     async def _try(self, handled: Handled) -> Outcome:
         index = len(handled.replies) - handled.to_send

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.channels.telegram.inbox import Inbox
+from bot.watch import Watch
 from storage.errors import StoreError
 
 log = logging.getLogger("charter.telegram.webhook")
@@ -21,8 +22,9 @@ LARGEST = 128 * 1024  # bytes of a body; Telegram's updates are far smaller
 class Webhook:
     """Takes Telegram's calls. The secret is ours; whoever does not know it learns nothing."""
 
-    def __init__(self, inbox: Inbox, secret: str) -> None:
+    def __init__(self, inbox: Inbox, watch: Watch, secret: str) -> None:
         self._inbox = inbox
+        self._watch = watch
         self._secret = secret
 
     def route(self) -> Route:
@@ -34,6 +36,7 @@ class Webhook:
         given = request.headers.get(HEADER, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             return PlainTextResponse("Not found.", status_code=404)
+        self._watch.fetched()
         body = await _capped(request)
         if body is None:
             return PlainTextResponse("Too large.", status_code=413)
@@ -44,6 +47,7 @@ class Webhook:
         try:
             await self._inbox.receive([update])
         except StoreError as error:
+            self._watch.fetch_failed()
             log.warning("update not kept, Telegram will send it again: %s", type(error).__name__)
             return PlainTextResponse("Not kept; please send it again.", status_code=503)
         return PlainTextResponse("Kept.")
