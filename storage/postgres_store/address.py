@@ -1,5 +1,6 @@
 """Where the database is, from the url that the operator gives; its password is never shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -36,5 +37,13 @@ class Address:
             given = conninfo_to_dict(url)
         except (psycopg.ProgrammingError, UnicodeError):
             raise_alone(ValueError(f"that is not the url of a database; {FORM}"))
+        if _swallowed_by_a_password(given):
+            raise ValueError(f"write / and @ in a password as %2F and %40; {FORM}")
         place = f"{given.get('host') or 'this machine'}:{given.get('port') or 5432}"
         return cls(place, make_conninfo("", **(UNLESS_TOLD | given | {"client_encoding": "utf8"})))
+
+
+def _swallowed_by_a_password(given: Mapping[str, object]) -> bool:
+    """Whether a password with a / in it was read as a port and a database, which people would be shown."""
+    ports = str(given.get("port") or "").split(",")
+    return "@" in str(given.get("dbname")) or not all(port.isdigit() or not port for port in ports)
