@@ -131,6 +131,24 @@ def test_a_store_moves_to_a_database_and_back(charter_bot, bare):
     assert records("one.backup") == records("back.backup")
 
 
+LOSES_A_SESSION = """
+    CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN DELETE FROM record WHERE kind = 'session'; RETURN NULL; END $$;
+    CREATE CONSTRAINT TRIGGER loses AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION lose();
+"""
+
+
+def test_a_store_that_is_not_the_same_in_the_end_is_told(charter_bot, bare):
+    with_store(FILE, _take)
+    charter_bot("migrate", store=bare)
+    postgres_server.running().do(LOSES_A_SESSION, url=bare)  # at the commit, when all was well so far
+    result = charter_bot("migrate", "--from", FILE, "--to", bare)
+    assert result.exit_code == 2
+    assert f"{shown(bare)} is not what {FILE} is: a record of kind 'session' differs." in result.stderr
+    assert "Stop every assistant that uses either." in result.stderr
+
+
 def records(path):
     """Return the lines of a backup's records, but not that it was made."""
     lines = gzip.decompress(Path(path).read_bytes()).splitlines()[1:-1]

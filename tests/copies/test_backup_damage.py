@@ -2,14 +2,17 @@
 
 import gzip
 import json
+import os
+import stat
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from copy_places import FIRST, InMemory, backed_up, everything, keep_all, restored
 from store_places import assessment
 
 from storage.copies.backup_reader import check_backup, read_backup
-from storage.errors import StoreUnreadable
+from storage.errors import StoreError, StoreUnreadable
 from storage.records import Answer, Member, Session
 
 THEY = [
@@ -108,6 +111,11 @@ async def test_a_changed_record_is_noticed(backup, lines, tmp_path):
     await refused(backup, changed, "Use another backup", tmp_path)
 
 
+async def test_a_record_that_was_written_anew_is_noticed(backup, lines, tmp_path):
+    lines[1] = json.dumps(json.loads(lines[1])).encode() + b"\n"  # the same, with spaces
+    await refused(backup, lines, "not written as charter-bot writes", tmp_path)
+
+
 async def test_the_line_about_the_file_is_under_the_seal_too(backup, lines, tmp_path):
     await refused(backup, [lines[0].replace(b"0.1.0", b"0.1.9"), *lines[1:]], "Use another", tmp_path)
 
@@ -166,3 +174,23 @@ async def test_a_record_of_an_unknown_kind_is_told(backup, lines, tmp_path):
 async def test_a_line_that_is_no_record_is_refused(backup, lines, tmp_path, line):
     lines.insert(-1, line + b"\n")
     await refused(backup, lines, "cannot be used", tmp_path)
+
+
+class LyingDisk:
+    """A disk that says it has written everything, and has changed a byte."""
+
+    def __call__(self, descriptor):
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            path = Path(f"/proc/self/fd/{descriptor}").readlink()
+            content = bytearray(path.read_bytes())
+            content[len(content) // 2] ^= 1
+            path.write_bytes(content)
+
+
+async def test_a_backup_that_cannot_be_read_back_is_told_and_leaves_nothing(tmp_path, monkeypatch):
+    place = InMemory()
+    await keep_all(place, *THEY)
+    monkeypatch.setattr(os, "fsync", LyingDisk())
+    with pytest.raises(StoreError):
+        await backed_up(place, tmp_path / "backup")
+    assert list(tmp_path.iterdir()) == []

@@ -12,9 +12,9 @@ from storage.copies.filling import fill, first_difference, flowing, replace
 from storage.copies.kept import kept
 from storage.errors import StoreError, StoreUnreadable
 from storage.memory_store import MemoryStore
-from storage.records import AuditEvent, Member, Session
+from storage.records import AuditEvent, ContentEdit, Member, Session
 
-OLD = [assessment("old"), Member("web:jo")]
+OLD = [assessment("old", owner="web:amal"), Member("web:jo", role="admin")]
 NEW = [assessment("new"), Member("web:harriet"), Session("web:harriet", step="2")]
 EVENT = AuditEvent("1", "2026-11-22", "operator", "restore")
 
@@ -102,8 +102,16 @@ async def test_what_is_there_is_saved_and_then_replaced(place):
     assert saved.names == [("assessment", "old"), ("member", "web:jo")]
     assert await everything(place) == [NEW[1], NEW[2], NEW[0], EVENT]
     async with closing(place.store()) as store:
-        assert await store.read(Member, "role:visitor") == [NEW[1]]
+        assert await store.tags(Member, "role:") == ["role:visitor"]
         assert await store.tags(type(OLD[0]), "owner:") == ["owner:web:harriet"]
+
+
+async def test_a_record_may_bear_a_tag_twice(place):
+    edit = ContentEdit("1", entry="cost", ask=("how much",), by="web:jo", at="", state="by:web:jo")
+    async with closing(place.copies()) as store:
+        await fill(store, flowing(rows([edit])))
+    async with closing(place.store()) as store:
+        assert await store.read(ContentEdit, "by:web:jo") == [edit]
 
 
 async def test_nothing_is_replaced_when_what_is_there_cannot_be_saved(place):
