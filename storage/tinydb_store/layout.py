@@ -1,7 +1,7 @@
 """The layout of a store's file: its tables, how they are made, and how an older one becomes this one.
 
 `row` holds the records. `ledger` is one row about all of them: the store's random id, how many commits
-there were, how many rows there are, and the sum of their hashes.
+there were, how many rows there are, the sum of their hashes, and a hash of all that.
 """
 
 import secrets
@@ -22,7 +22,7 @@ TABLES = {
     ),
     "ledger": (
         "CREATE TABLE ledger(store TEXT NOT NULL, commits INTEGER NOT NULL, rows INTEGER NOT NULL,"
-        " sum INTEGER NOT NULL)"
+        " sum INTEGER NOT NULL, hash INTEGER NOT NULL)"
     ),
 }
 OLD_TABLES = {
@@ -33,6 +33,7 @@ OLD_TABLES = {
 }
 # What may stand under which version. Version 1 was made in two steps, and could be killed between them.
 LAYOUTS = {0: ({}, OLD_TABLES), 1: (OLD_TABLES,), 2: (TABLES,)}
+NOT_THE_LEDGER = "the ledger is not what was kept"
 
 
 @dataclass
@@ -43,6 +44,11 @@ class Ledger:
     commits: int = 0
     rows: int = 0
     sum: int = 0
+
+    @property
+    def hash(self) -> int:
+        """The hash of the ledger itself."""
+        return row_hash("ledger", self.store, str(self.commits), f"{self.rows} {self.sum}")
 
     def add(self, row: int) -> None:
         """Count in a row, by its hash."""
@@ -95,15 +101,20 @@ def make(sql: sqlite3.Connection) -> None:
 
 
 def read_ledger(sql: sqlite3.Connection) -> Ledger:
-    """Read the ledger; raises `ValueError` when it is not there once."""
-    (found,) = sql.execute("SELECT store, commits, rows, sum FROM ledger").fetchall()
-    return Ledger(*found)
+    """Read the ledger; raises `ValueError` when it is not there once, as it was written."""
+    found = sql.execute("SELECT store, commits, rows, sum, hash FROM ledger").fetchall()
+    if len(found) != 1 or [type(each) for each in found[0]] != [str, int, int, int, int]:
+        raise ValueError(NOT_THE_LEDGER)
+    ledger = Ledger(*found[0][:-1])
+    if ledger.hash != found[0][-1]:
+        raise ValueError(NOT_THE_LEDGER)
+    return ledger
 
 
 def write_ledger(sql: sqlite3.Connection, ledger: Ledger) -> None:
     """Write the ledger, in the transaction of what it speaks of."""
-    values = (ledger.commits, ledger.rows, ledger.sum)
-    sql.execute("UPDATE ledger SET commits=?, rows=?, sum=?", values)
+    values = (ledger.commits, ledger.rows, ledger.sum, ledger.hash)
+    sql.execute("UPDATE ledger SET commits=?, rows=?, sum=?, hash=?", values)
 
 
 def _fill(sql: sqlite3.Connection, *, from_old: bool) -> None:
@@ -113,5 +124,5 @@ def _fill(sql: sqlite3.Connection, *, from_old: bool) -> None:
         for (row,) in sql.execute("SELECT hash FROM row"):
             ledger.add(row)
         sql.execute("DROP TABLE old")
-    values = (ledger.store, ledger.commits, ledger.rows, ledger.sum)
-    sql.execute("INSERT INTO ledger VALUES(?,?,?,?)", values)
+    values = (ledger.store, ledger.commits, ledger.rows, ledger.sum, ledger.hash)
+    sql.execute("INSERT INTO ledger VALUES(?,?,?,?,?)", values)

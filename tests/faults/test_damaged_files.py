@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
+from traceback import format_exception
 
 import pytest
 from left_files import (
@@ -28,6 +29,7 @@ from left_files import (
 from storage.errors import StoreUnreadable
 
 HEADER = range(100)
+LEAF = 10  # what a page of rows begins with
 EVERY = 5  # lengths, for cuts
 SAMPLE = 600
 ALIKE = 40  # of so many that are accepted, one is also written to
@@ -153,6 +155,26 @@ def test_a_file_beside_it_that_is_gone(killed, inspect, name):
     assert inspect(killed).look_at_all([without]) == {"refused" if name == WAL else "accepted": 1}
 
 
+def test_two_rows_that_changed_places(shut, inspect):
+    """Both are still there once; only who looks for one of them would miss it."""
+    pages = bytearray(shut[STORE])
+    leaf = next(at for at in range(SMALL_PAGE, len(pages), SMALL_PAGE) if pages[at] == LEAF)
+    first, second = slice(leaf + 8, leaf + 10), slice(leaf + 10, leaf + 12)
+    pages[first], pages[second] = pages[second], pages[first]
+
+    assert inspect(shut).look_at_all([shut | {STORE: bytes(pages)}]) == {"refused": 1}
+
+
+def test_what_cannot_be_read_is_not_told(shut, tmp_path):
+    """Where text is no text, Python's own words quote it, and it may be somebody's."""
+    at = shut[STORE].index(b"score:L3")
+    path = lay(tmp_path, shut | {STORE: shut[STORE][:at] + b"\xff" + shut[STORE][at + 1 :]})
+
+    with pytest.raises(StoreUnreadable, match="what should be text is not") as refused:
+        rows_in(path)
+    assert "core:L3" not in "".join(format_exception(refused.value))
+
+
 TAMPERINGS = [  # damage that leaves every page in order
     "DELETE FROM row WHERE key='web:0'",
     "INSERT INTO row SELECT kind, key || '2', tags, body, hash FROM row WHERE key='web:0'",
@@ -164,6 +186,9 @@ TAMPERINGS = [  # damage that leaves every page in order
     "UPDATE ledger SET rows=rows+1",
     "UPDATE ledger SET sum=sum+1",
     "UPDATE ledger SET commits=commits-1",
+    "UPDATE ledger SET commits=commits+1",
+    "UPDATE ledger SET store=hex(randomblob(16))",
+    "UPDATE ledger SET store=CAST(store AS BLOB)",
     "DELETE FROM ledger",
     "INSERT INTO ledger SELECT * FROM ledger",
     "DROP TABLE ledger",

@@ -11,6 +11,7 @@ from storage.errors import StoreUnreadable
 from storage.records import AuditEvent, Invite, Member
 from storage.tinydb_store import TinyDbStore
 from storage.tinydb_store.count_file import CountFile
+from storage.tinydb_store.row_file import Batch, Row, RowFile
 
 FILES = ("charter.db", "charter.db-wal", "charter.db.count")
 
@@ -202,3 +203,27 @@ async def test_a_store_that_is_opened_while_others_write_is_never_refused(runnin
 
     await in_time(asyncio.gather(write(), look()))
     assert len(await running.read(Member)) == 200
+
+
+class OvertakenCount(CountFile):
+    """A count whose first writing is overtaken by a commit of another process, and by its count."""
+
+    def __init__(self, path, overtake):
+        super().__init__(path)
+        self.overtake = [overtake]
+
+    def write(self, store, commits):
+        for overtake in self.overtake:
+            self.overtake = []
+            overtake()
+        super().write(store, commits)
+
+
+def test_a_count_that_is_overtaken_while_it_is_written_does_not_stay(path):
+    file, guest = RowFile(path), RowFile(path, guest=True)
+    file._count = OvertakenCount(path, lambda: guest.keep([Batch((Row("invite", "theirs", {}),))]))
+    file.keep([Batch((Row("invite", "ours", {}),))])
+
+    assert CountFile(path).read()[1] == 2
+    guest.close()
+    file.close()
