@@ -64,7 +64,8 @@ class Ledger:
 def layout_of(sql: sqlite3.Connection, path: Path) -> int:
     """Return the version of the layout, 0 for a file without tables; refuse what is not a store of ours."""
     (version,) = sql.execute("PRAGMA user_version").fetchone()
-    found = dict(sql.execute("SELECT name, sql FROM sqlite_master").fetchall())
+    schema = sql.execute("SELECT name, sql, type, tbl_name FROM sqlite_master").fetchall()
+    found = {name: statement for name, statement, *_ in schema}
     if found and "row" not in found:
         raise StoreUnreadable(
             f"{path} is the database of another program. Set CHARTER_STORE to another file."
@@ -75,7 +76,8 @@ def layout_of(sql: sqlite3.Connection, path: Path) -> int:
             "Install the newer charter-bot to use it."
         )
     layout = LAYOUTS.get(version)
-    if layout is None or found not in layout:
+    is_strange = any(kind != "table" or name != table for name, _, kind, table in schema)
+    if layout is None or found not in layout or is_strange:
         raise damaged(path, "its tables are not as they were made")
     return VERSION if found == TABLES else len(found)
 

@@ -27,12 +27,13 @@ from left_files import (
 )  # fmt: skip
 
 from storage.errors import StoreUnreadable
+from storage.tinydb_store.row_file import RowFile
 
 HEADER = range(100)
 LEAF = 10  # what a page of rows begins with
 EVERY = 5  # lengths, for cuts
 SAMPLE = 600
-ALIKE = 40  # of so many that are accepted, one is also written to
+ALIKE = 10  # of so many that are accepted, one is also written to
 
 
 def flips(files, name, places: Iterable[int], bits=None) -> Iterator[dict[str, bytes]]:
@@ -48,6 +49,15 @@ def cuts(files, name, lengths: Iterable[int]) -> Iterator[dict[str, bytes]]:
     """Yield the files with one of them cut to each length."""
     for length in lengths:
         yield files | {name: files[name][:length]}
+
+
+def in_the_file(path, statement, *values):
+    """Run one statement on the file, as another program might; its list of tables can be written too."""
+    sql = sqlite3.connect(path, isolation_level=None)
+    sql.execute("PRAGMA writable_schema=ON")
+    rows = sql.execute(statement, values).fetchall()
+    sql.close()
+    return rows
 
 
 class Inspector:
@@ -203,8 +213,58 @@ TAMPERINGS = [  # damage that leaves every page in order
 def test_what_another_program_changed_in_it(tmp_path, shut, inspect, tampering):
     inspector = inspect(shut)
     path = lay(inspector.folder, shut)
-    sql = sqlite3.connect(path, isolation_level=None)
-    sql.execute(tampering)
-    sql.close()
+    in_the_file(path, tampering)
+
+    assert inspector.look_at_all([shut | {STORE: path.read_bytes()}]) == {"refused": 1}
+
+
+NUMBERS = {
+    "kind": "UPDATE row SET kind=7 WHERE key='web:0'",
+    "key": "UPDATE row SET key=7 WHERE key='web:0'",
+    "tags": "UPDATE row SET tags=7 WHERE key='web:0'",
+    "body": "UPDATE row SET body=7 WHERE key='web:0'",
+}
+
+
+def put_a_number(path, column):
+    """Put a number where text was. A column for text takes none, so for a moment it is one for anything."""
+    (made,) = in_the_file(path, "SELECT sql FROM sqlite_master WHERE name='row'")[0]
+    retype = "UPDATE sqlite_master SET sql=? WHERE name='row'"
+    in_the_file(path, retype, made.replace(f"{column} TEXT", f"{column} BLOB"))
+    in_the_file(path, NUMBERS[column])
+    in_the_file(path, retype, made)
+
+
+@pytest.mark.parametrize("column", NUMBERS)
+def test_a_number_where_text_was_kept(shut, inspect, column):
+    inspector = inspect(shut)
+    path = lay(inspector.folder, shut)
+    put_a_number(path, column)
+
+    assert inspector.look_at_all([shut | {STORE: path.read_bytes()}]) == {"refused": 1}
+
+
+@pytest.mark.parametrize("column", ["tags", "body"])
+def test_a_number_that_comes_to_stand_where_text_was_kept_while_the_file_is_open(shut, tmp_path, column):
+    file = RowFile(lay(tmp_path, shut))
+    file.load()
+    put_a_number(file.path, column)
+
+    with pytest.raises(StoreUnreadable, match="a row is not what was kept"):
+        file.row("member", "web:0")
+    file.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE sqlite_master SET type='Table' WHERE name='row'",
+        "UPDATE sqlite_master SET tbl_name='rows' WHERE name='row'",
+    ],
+)
+def test_a_word_in_the_list_of_tables_that_sqlite_passes_over(shut, inspect, statement):
+    inspector = inspect(shut)
+    path = lay(inspector.folder, shut)
+    in_the_file(path, statement)
 
     assert inspector.look_at_all([shut | {STORE: path.read_bytes()}]) == {"refused": 1}
