@@ -11,7 +11,8 @@ from lives import Cold, Life, Warm
 from server import BotApiServer
 
 KILLED = -signal.SIGKILL
-STOPPED = 16.0  # seconds in which a bot must have stopped: eight are promised, on a machine of its own
+STOPPED = {0, -signal.SIGTERM}  # in order, or before it could even listen to the signal
+TO_STOP = 16.0  # seconds in which a bot must have stopped: eight are promised, on a machine of its own
 
 
 def free_port() -> int:
@@ -21,19 +22,18 @@ def free_port() -> int:
 
 @dataclass
 class Fleet:
-    """The bots, where they keep everything, and whether Telegram calls them."""
+    """The bots, where they keep everything, and the address Telegram calls, if it calls them."""
 
     begins: Warm | Cold
     server: BotApiServer
     place: Place
     folder: Path
     size: int = 1
-    webhook: bool = False
+    webhook_url: str = ""
     lives: list[Life] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.ports = [free_port() for _ in range(self.size)]
-        self.webhook_url = f"http://127.0.0.1:{self.ports[0]}" if self.webhook else ""
 
     async def start(self) -> None:
         """Start all."""
@@ -46,14 +46,14 @@ class Fleet:
             await asyncio.sleep(0.05)  # it may have ended in order by then
         self.lives[which].send(signal.SIGKILL)
         status = await self.lives[which].ends()
-        assert status == KILLED or (stopping and status == 0), self.last_words(status)
+        assert status == KILLED or (stopping and status in STOPPED), self.last_words(status)
         self.lives[which] = await self._begin(self.ports[which])
 
     async def stop(self) -> None:
         """Stop all in order; each must end well, and in time."""
         for life in self.lives:
             life.send(signal.SIGTERM)
-        async with asyncio.timeout(STOPPED):
+        async with asyncio.timeout(TO_STOP):
             for life in self.lives:
                 status = await life.ends()
                 assert status == 0, self.last_words(status)

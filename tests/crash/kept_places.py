@@ -1,10 +1,10 @@
-"""Where bots that are killed keep everything: what to tell them, and how to look at it when they are gone."""
+"""Where bots that are killed keep everything, and what they are told of it."""
 
-from pathlib import Path
 from typing import Protocol
 
+import store_places
+
 from storage.store import Store
-from storage.tinydb_store import TinyDbStore
 
 
 class Place(Protocol):
@@ -17,18 +17,23 @@ class Place(Protocol):
     async def open(self) -> Store:
         """Open the store that is kept here."""
 
+    def forget(self) -> None:
+        """Leave nothing behind."""
 
-class InOneFile:
-    """The embedded store, in a folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "charter.db"
+class InOneFile(store_places.InOneFile):
+    """The embedded store: one bot at a time."""
 
     @property
     def setting(self) -> str:
         """See `Place.setting`."""
-        return f"tinydb:{self._path}"
+        return f"tinydb:{self.path}"
 
-    async def open(self) -> Store:
-        """See `Place.open`."""
-        return TinyDbStore(self._path)
+
+class InPostgres(store_places.InPostgres):
+    """A database: any number of bots."""
+
+    @property
+    def setting(self) -> str:
+        """See `Place.setting`."""
+        return self.url

@@ -19,6 +19,7 @@ from knowledge.loader import Content
 from storage.records import Arrival, Handled, Question, Receipt
 from storage.store import Store
 
+PEOPLE = 6
 WHILE_STARTING, WHILE_STOPPING = 0.25, 0.1  # how many of the kills
 BROUGHT_AGAIN = 0.3  # of what people do, by the webhook
 TO_REST = 60.0  # seconds after which what has not come is lost
@@ -52,13 +53,14 @@ class Verdict:
 class Storm:
     """A crowd that goes on while bots are killed; `rests` lets all of it come to an end and looks at it."""
 
-    def __init__(self, fleet: Fleet, seed: str, people: int = 6, acts: int = 12) -> None:
+    def __init__(self, fleet: Fleet, seed: str, acts: int = 12, patience: float = 0.5) -> None:
         self.server = fleet.server
         self.fleet = fleet
-        self.crowd = Crowd(self.server, people, seed)
+        self.crowd = Crowd(self.server, PEOPLE, seed)
         self.verdict = Verdict()
         self._chance = random.Random(f"storm {seed}")
         self._acts_of_a_life = acts
+        self._patience = patience  # for some calls of a bot, before one is killed without them
         self._acts = asyncio.Semaphore(0)
 
     async def kills(self, times: int) -> None:
@@ -119,7 +121,7 @@ class Storm:
             await asyncio.sleep(self._chance.uniform(0, 0.1))
             return
         calls = len(self.server.calls) + self._chance.randrange(1, 40)
-        await self.server.world.bell.until(lambda: len(self.server.calls) >= calls, within=0.5)
+        await self.server.world.bell.until(lambda: len(self.server.calls) >= calls, self._patience)
         await asyncio.sleep(self._chance.uniform(0, 0.02))
 
     def _some_update(self) -> Json:

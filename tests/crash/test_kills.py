@@ -4,11 +4,14 @@ The engine is `storm.py`; `python benchmarks/kills` does the same for longer.
 """
 
 import pytest
+from balancer import Balancer
 from fleet import Fleet
-from kept_places import InOneFile
+from kept_places import InOneFile, InPostgres
 from lives import Cold, Warm
 from server import BotApiServer
 from storm import Storm
+
+by_both_ways = pytest.mark.parametrize("way", ["polling", "webhook"])
 
 
 @pytest.fixture
@@ -24,23 +27,46 @@ async def warm():
 
 
 @pytest.fixture
-def fleet(server, warm, tmp_path, way) -> Fleet:
+async def one(server, warm, tmp_path, way):
     """One bot on the embedded store."""
-    return Fleet(warm, server, InOneFile(tmp_path), tmp_path, webhook=way == "webhook")
+    fleet = Fleet(warm, server, InOneFile(tmp_path), tmp_path)
+    async with Balancer(fleet.ports, way) as balancer:
+        fleet.webhook_url = balancer.url if way == "webhook" else ""
+        yield fleet
+
+
+@pytest.fixture
+async def three(server, warm, tmp_path, way):
+    """Three bots on one database."""
+    place = InPostgres(tmp_path)
+    fleet = Fleet(warm, server, place, tmp_path, size=3)
+    async with Balancer(fleet.ports, way) as balancer:
+        fleet.webhook_url = balancer.url if way == "webhook" else ""
+        yield fleet
+    place.forget()
 
 
 @pytest.mark.parametrize(("way", "kills"), [("polling", 50), ("webhook", 20)])
-async def test_no_kill_of_the_bot_loses_or_doubles_anything(content, fleet, way, kills):
-    storm = Storm(fleet, way)
+async def test_no_kill_of_the_bot_loses_or_doubles_anything(content, one, way, kills):
+    storm = Storm(one, way)
     await storm.kills(kills)
     verdict = await storm.rests(content)
     assert verdict.all_is_well, verdict
     assert verdict.kills == kills
 
 
-@pytest.mark.parametrize("way", ["polling", "webhook"])
-async def test_a_stop_in_order_under_load_is_in_time_and_the_next_start_goes_on(content, fleet, way):
-    storm = Storm(fleet, f"stopping {way}")
+@pytest.mark.parametrize(("way", "kills"), [("polling", 10), ("webhook", 30)])
+async def test_no_kill_of_one_of_three_bots_on_a_database_does_either(content, three, way, kills):
+    storm = Storm(three, f"three by {way}", acts=6, patience=1.5)
+    await storm.kills(kills)
+    verdict = await storm.rests(content)
+    assert verdict.all_is_well, verdict
+    assert verdict.kills == kills
+
+
+@by_both_ways
+async def test_a_stop_in_order_under_load_is_in_time_and_the_next_start_goes_on(content, one, way):
+    storm = Storm(one, f"stopping by {way}")
     await storm.stops(4)
     verdict = await storm.rests(content)
     assert verdict.all_is_well, verdict

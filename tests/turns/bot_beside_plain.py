@@ -28,6 +28,7 @@ from storage.memory_store import MemoryStore
 from storage.records import Answer, Arrival, Assessment, Handled, Record, Session
 from storage.store import Store, Turn
 
+ROUNDS = 50  # in which everything must be worked off
 SIDE_BY_SIDE = 2  # workers that want the same updates, as several processes do
 
 
@@ -122,13 +123,16 @@ class BotAtWork:
 
     async def work_off_all(self) -> None:
         """Work off all that waits: all lanes side by side, each wanted by all workers at once."""
-        while lanes := await self.store.tags(Arrival, LANE):
+        for _ in range(ROUNDS):
+            if not (lanes := await self.store.tags(Arrival, LANE)):
+                break
             every = [Lanes(self.inbox.waiting, worker.work, 8) for worker in self._workers]
             for tag in lanes:
                 for each in every:
                     each.add(tag.removeprefix(LANE))
             while running := [task for each in every for task in each._running.values()]:
                 await asyncio.wait(running)
+        assert await self.store.tags(Arrival, LANE) == []
         self.store.conflicts = 0
 
     async def send(self, who: int) -> list[tuple[str, ...]]:
