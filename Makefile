@@ -8,10 +8,10 @@ MODEL := $(VENV)/share/charter-bot/minilm-int8.onnx
 LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
-.PHONY: help run chat setup test lint bench lock clean browser
+.PHONY: help run chat setup test lint bench bench-store bench-turns lock clean browser
 
 help:  ## Show what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 run: setup  ## Start the assistant: a page on this machine, and Telegram with a token
 	@$(BIN)/charter-bot run
@@ -41,6 +41,12 @@ browser: $(VENV)/.ready-test
 
 bench: $(VENV)/.ready-bench $(MODEL)  ## Measure the search and its rivals; with DATA=folder the public sets too
 	@$(BIN)/python benchmarks/search $(if $(DATA),--data $(DATA))
+
+bench-store: $(VENV)/.ready  ## Measure the stores: one answer, stalls, starts, memory
+	@$(BIN)/python benchmarks/store
+
+bench-turns: $(VENV)/.ready  ## Measure turns through Telegram's protocol, beside a bare echo bot
+	@$(BIN)/python benchmarks/turns
 
 lock:  ## Make the lock files anew from pyproject.toml (needs uv); what is run is what is tested
 	uv pip compile $(LOCKING) --extra build --extra test -o requirements-test.lock pyproject.toml
