@@ -59,16 +59,19 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
+        return json.dumps(self.body(record))
+
+    def body(self, record: logging.LogRecord) -> dict[str, Value]:
+        """Return what the object holds; a field of the log's own comes before one of the line's."""
         what = told(record)
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        body = what.fields | {
+        return what.fields | {
             "time": time,
             "level": record.levelname.lower(),
             "logger": record.name,
             "event": what.event,
             "line": what.line,
         }
-        return json.dumps(body)
 
 
 def told(record: logging.LogRecord) -> Told:
