@@ -34,6 +34,10 @@ class Fetching:
         self._leads = leads
         self._tried_since = self._clock()
 
+    def has_no_room(self) -> None:
+        """So much waits that nothing is fetched now: that is no failure."""
+        self._tried_since = self._clock()
+
     def heard(self) -> None:
         """A fetch has worked, or Telegram has called."""
         self._heard = self._clock()

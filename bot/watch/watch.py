@@ -114,6 +114,10 @@ class Watch:
         """A request for updates went wrong, or what it brought could not be kept."""
         self.metrics.fetches.labels("failed").inc()
 
+    def has_no_room(self) -> None:
+        """So many updates wait that no more are fetched for now."""
+        self.fetching.has_no_room()
+
     def received(self, updates: int) -> None:
         """So many new updates are kept."""
         self.metrics.received.inc(updates)

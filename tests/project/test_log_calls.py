@@ -46,8 +46,6 @@ def test_a_line_is_written_out_in_the_code_and_hands_on_no_error_and_no_field_of
 def test_our_loggers_bear_our_name():
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "logging.getLogger" and node.args:
-                name = ast.unparse(node.args[0])
-                assert name in {"OURS", "'telegram.Bot'"} or name.strip("f'").startswith(
-                    ("charter", "{OURS}")
-                )
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "log":
+                name = ast.unparse(node.value).removeprefix("logging.getLogger(").removesuffix(")")
+                assert name.removeprefix("f").strip("'").startswith(("charter", "{OURS}"))

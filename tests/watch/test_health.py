@@ -112,6 +112,16 @@ async def test_a_process_that_has_never_fetched_has_as_long(watch, ailing, ticks
     assert not (await health(watch, ailing)).ok
 
 
+async def test_not_to_fetch_because_so_much_waits_is_no_illness(watch, ailing, ticks):
+    is_fetching(watch)
+    ticks.passes(DEAF_AFTER - 1)
+    watch.has_no_room()
+    ticks.passes(DEAF_AFTER - 1)
+    assert (await health(watch, ailing)).ok
+    ticks.passes(1)
+    assert not (await health(watch, ailing)).ok
+
+
 async def test_a_webhook_may_be_silent_for_as_long_as_nobody_writes(watch, ailing, ticks):
     watch.telegram_on("webhook")
     watch.telegram_reached()
