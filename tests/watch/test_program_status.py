@@ -46,15 +46,19 @@ async def server():
 
 
 @pytest.fixture
-async def run(tmp_path, server):
+def telegram(server):
+    return {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.url}
+
+
+@pytest.fixture
+async def run(tmp_path, telegram):
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
     settings = {
         "CHARTER_WEB_PORT": str(port),
         "CHARTER_SENTENCES": "off",
         "CHARTER_LOG": "json",
-        "TELEGRAM_BOT_TOKEN": server.token,
-        "TELEGRAM_API_URL": server.url,
+        **telegram,
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.cli", "run",
@@ -106,7 +110,9 @@ async def test_it_is_ready_from_when_telegram_is_reached_until_it_is_asked_to_st
     assert SAID not in logged
 
 
-async def test_a_stranger_without_the_name_of_this_machine_sees_no_metrics(run):
-    await run.prints("The assistant is ready: http")
+@pytest.mark.parametrize("telegram", [{}])
+async def test_without_telegram_it_is_ready_at_once_and_a_stranger_sees_no_metrics(run):
+    await run.prints("Press Ctrl+C")
+    assert await run.readiness() == "ready"
     answer = await run.client.get("/metrics", headers={"host": "assistant.example.org"})
     assert (answer.status_code, "charter_turns" in answer.text) == (403, False)
