@@ -97,7 +97,7 @@ class Assistant:
                         replies, seen.outcome = await self._run(
                             turn, message, route, afterwards, deliver=deliver
                         )
-                    for each in afterwards:
+                    for each in (*afterwards, *([self._watch.settled] if settles else ())):
                         each()
                     return replies
             raise StoreError("this turn's records kept changing")

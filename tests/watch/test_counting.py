@@ -7,6 +7,7 @@ from figures import Figures, figures
 from people import Person
 
 from bot.commands import Command
+from bot.messages import Message, Sender
 from bot.watch import Watch
 from bot.watch.loop_lag import EVERY, measure
 from bot.watch.metrics import CHANNELS, OUTCOMES
@@ -14,6 +15,10 @@ from knowledge.loader import load_tests
 from storage.errors import StoreError, Taken, TurnConflict
 from storage.memory_store import MemoryStore
 from storage.records import Arrival, Handled
+
+
+def is_full(self, unit):
+    raise StoreError("the disk is full")
 
 
 @pytest.fixture
@@ -54,9 +59,6 @@ async def test_a_turn_that_fails_and_one_that_is_not_saved_are_told_apart(watche
     async def breaks(visit, words):
         raise RuntimeError(words)
 
-    def is_full(self, unit):
-        raise StoreError("the disk is full")
-
     watched.commands.add([Command("help", breaks)])
     with pytest.raises(RuntimeError):
         await jo.says("/help")
@@ -92,6 +94,20 @@ async def test_a_turn_that_another_process_takes_or_that_is_broken_off_is_not_co
         raise why
     counted = await figures(watch, ailing)
     assert counted.of("charter_turns_total") == counted.of("charter_turn_seconds_count") == {}
+
+
+async def test_an_update_that_a_turn_is_done_with_is_counted_once_it_is_kept(watched, ailing, monkeypatch):
+    arrival = Arrival("telegram", 1, "a", {})
+    async with ailing.turn("telegram inbox") as turn:
+        turn.put(arrival)
+    message = Message("1", Sender("telegram", "amal"), text="/help")
+    with monkeypatch.context() as full:
+        full.setattr(MemoryStore, "_commit", is_full)
+        with pytest.raises(StoreError):
+            await watched.assistant.handle(message, deliver=True, settles=arrival)
+    assert (await figures(watched.watch, ailing))["charter_updates_settled_total",] == 0
+    await watched.assistant.handle(message, deliver=True, settles=arrival)
+    assert (await figures(watched.watch, ailing))["charter_updates_settled_total",] == 1
 
 
 async def test_what_telegram_does_is_counted(ailing):
