@@ -8,7 +8,7 @@ MODEL := $(VENV)/share/charter-bot/minilm-int8.onnx
 LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
-.PHONY: help run chat setup test lint bench bench-store bench-turns lock clean browser
+.PHONY: help run chat setup test lint bench bench-store bench-turns lock clean browser servers
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -21,7 +21,7 @@ chat: setup  ## Talk with the assistant in this terminal
 
 setup: $(VENV)/.ready $(MODEL)  ## Install everything into .venv, and nothing else
 
-test: $(VENV)/.ready-test $(MODEL) browser lint  ## Set up, lint, check types and content, run all tests
+test: $(VENV)/.ready-test $(MODEL) browser servers lint  ## Set up, lint, check types and content, run all tests
 	@echo "== Checking the content"
 	@$(BIN)/charter-bot check --skip-reviews
 	@echo "== Running the tests"
@@ -38,6 +38,9 @@ lint: $(VENV)/.ready-test
 
 browser: $(VENV)/.ready-test
 	@$(BIN)/python tests/browser_setup.py
+
+servers: $(VENV)/.ready-test
+	@$(BIN)/python tests/postgres_setup.py
 
 bench: $(VENV)/.ready-bench $(MODEL)  ## Measure the search and its rivals; with DATA=folder the public sets too
 	@$(BIN)/python benchmarks/search $(if $(DATA),--data $(DATA))
@@ -78,7 +81,10 @@ $(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
-$(VENV)/.ready-bench: $(VENV)/.ready requirements-bench.lock
+$(VENV)/.ready-servers: $(VENV)/.ready-test
+	@$(BIN)/python tests/postgres_setup.py
+
+bench: $(VENV)/.ready requirements-bench.lock
 	@echo "== Installing what the benchmark needs (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@

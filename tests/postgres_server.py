@@ -51,7 +51,7 @@ class Server:
         self._folder = Path(tempfile.mkdtemp(prefix="charter-pg-"))
         self._free: list[str] = []
         self._process: subprocess.Popen[bytes] | None = None
-        self.port = _free_port()
+        self.port = free_port()
         atexit.register(self.remove)
         self._give_away(self._folder)
         self._init()
@@ -73,7 +73,7 @@ class Server:
                 "-p",
                 str(self.port),
             ]
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, **self._as_user())
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, **as_user(self._user))
         until = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > until:
@@ -151,7 +151,7 @@ class Server:
             f"--pwfile={password}",
         ]
         made = subprocess.run(
-            [*command, "--no-sync"], capture_output=True, text=True, check=False, **self._as_user()
+            [*command, "--no-sync"], capture_output=True, text=True, check=False, **as_user(self._user)
         )
         if made.returncode:
             raise NoServer(f"initdb failed: {made.stderr}")
@@ -176,13 +176,6 @@ class Server:
     def _give_away(self, path: Path) -> None:
         if self._user:
             os.chown(path, self._user.pw_uid, self._user.pw_gid)
-
-    def _as_user(self) -> dict[str, object]:
-        env = {"PATH": os.environ["PATH"], "LC_ALL": "C", "TZ": "UTC"}
-        if not self._user:
-            return {"env": env}
-        group = self._user.pw_gid
-        return {"env": env, "cwd": "/", "user": self._user.pw_uid, "group": group, "extra_groups": []}
 
 
 @cache
@@ -223,7 +216,16 @@ def another_user() -> pwd.struct_passwd | None:
     raise NoServer("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.")
 
 
-def _free_port() -> int:
+def as_user(user: pwd.struct_passwd | None) -> dict[str, object]:
+    """Return how a process is started as somebody."""
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C", "TZ": "UTC"}
+    if not user:
+        return {"env": env}
+    return {"env": env, "cwd": "/", "user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+import pgbouncer
 import postgres_server
 import pytest
 
@@ -89,11 +90,20 @@ class InPostgres:
         self._server.take_back(self.url)
 
 
+class BehindPgBouncer(InPostgres):
+    """The same, by way of PgBouncer: each transaction on whichever connection is free."""
+
+    async def open(self) -> Store:
+        return await PostgresStore.open(pgbouncer.running().url(self.url))
+
+
 PLACES: dict[str, Callable[[Path], Place]] = {
     "memory": InMemory,
     "tinydb": InOneFile,
     "postgres": InPostgres,
+    "pgbouncer": BehindPgBouncer,
 }
+EVERYWHERE = ("memory", "tinydb", "postgres")
 DURABLE = ("tinydb", "postgres")  # those that remember across closing and opening
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from store_places import DURABLE, PLACES
+from store_places import DURABLE, EVERYWHERE, PLACES
 
 from storage.errors import TurnConflict
 from storage.records import Invite, Member
@@ -122,7 +122,7 @@ def members_in(kept, role=""):
     return [member for member in members if role in ("", member.role)]
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", EVERYWHERE)
 def test_a_store_holds_what_a_dictionary_would_hold(name):
     class Here(StoreBesideADict):
         place_name = name

@@ -96,10 +96,6 @@ class Inbox:
         """Be done with an update that asked for nothing."""
         async with self._store.turn(f"{LOCK} {arrival.number}", settles=arrival):
             pass
-        self.settled()
-
-    def settled(self) -> None:
-        """Take note of an update that a turn was done with."""
         self._watch.settled()
 
     async def _turn(self, arrival: Arrival, change: Callable[[Turn], Awaitable[T]]) -> T:

@@ -82,7 +82,6 @@ class Worker:
                 else:
                     await asyncio.sleep(AGAIN)
             else:
-                self._inbox.settled()
                 self._deliver(message.sender.address)
                 break
         if reading.press:
