@@ -34,6 +34,7 @@ shared_buffers = 32MB
 max_connections = 200
 fsync = on
 autovacuum = off
+authentication_timeout = 15s
 log_min_messages = fatal
 """
 

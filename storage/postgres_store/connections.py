@@ -54,8 +54,11 @@ class Connections:
         )
 
     async def open(self) -> None:
-        """Begin to connect."""
-        await self._pool.open()
+        """Make the first connection; raises `StoreError` when there is none to be had."""
+        try:
+            await self._pool.open(wait=True, timeout=WAIT)
+        except PoolTimeout:
+            raise_alone(ConnectionLost(AWAY))
 
     async def close(self) -> None:
         """Close every connection once it is given back."""
