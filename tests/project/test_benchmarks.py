@@ -29,7 +29,7 @@ TINY = {
 def figures(name):
     """Run a benchmark as people do, and return the rows of its tables, by their first cell."""
     done = subprocess.run(
-        [sys.executable, HOME / "benchmarks" / name, *TINY[name].split()],
+        [sys.executable, HOME / "benchmarks" / name, *TINY[name]],
         env=os.environ | {"PYTHONPATH": str(HOME)},
         stdout=subprocess.PIPE,
         text=True,

@@ -75,14 +75,12 @@ class Telegram:
 
         Raises `SettingsError` when Telegram does not know the token, or does not take the webhook.
         """
-        self._app.watch.telegram_on("webhook" if self._webhook_url else "polling")
         if not await self._reach(self._bot.initialize):
             return
         self._app.invites.call(self._bot.username)
         await self._inbox.open()
         if not await self._reach(self._listen):
             return
-        self._app.watch.telegram_reached()
         self._tasks = [
             asyncio.create_task(self._app.store.lead("telegram", self._lead), name="telegram lead"),
             asyncio.create_task(self._sweep(), name="telegram sweep"),

@@ -51,12 +51,13 @@ class Polling:
 
     async def _once(self) -> None:
         while await self._inbox.is_full():
+            self._watch.has_no_room()
             await pause(ROOM, self._stop)
             if self._stop.is_set():
                 return
         updates = await self._unless_stopped(self._fetch())
-        self._watch.fetched()
         await self._inbox.receive(updates)  # committed before the next request acknowledges them
+        self._watch.fetched()
         numbers = [each["update_id"] for each in updates if isinstance(each, dict) and "update_id" in each]
         self._offset = max([self._offset, *(number + 1 for number in numbers if isinstance(number, int))])
 

@@ -36,7 +36,6 @@ class Webhook:
         given = request.headers.get(HEADER, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             return PlainTextResponse("Not found.", status_code=404)
-        self._watch.fetched()
         body = await _capped(request)
         if body is None:
             return PlainTextResponse("Too large.", status_code=413)
@@ -50,6 +49,7 @@ class Webhook:
             self._watch.fetch_failed()
             log.warning("update not kept, Telegram will send it again: %s", type(error).__name__)
             return PlainTextResponse("Not kept; please send it again.", status_code=503)
+        self._watch.fetched()
         return PlainTextResponse("Kept.")
 
 
