@@ -24,8 +24,8 @@ class Lexical:
         words = [tokens(phrasing) for phrasing in phrasings]
         self._count = np.array([len(entry) for entry in entries])
         self._start = np.concatenate([[0], np.cumsum(self._count)[:-1]])
-        self._stems = Overlap([stems(each) for each in words], owners, len(entries))
-        self._groups = Overlap([letter_groups(each) for each in words], owners, len(entries))
+        self._stems = Overlap((stems(each) for each in words), owners, len(entries))
+        self._groups = Overlap((letter_groups(each) for each in words), owners, len(entries))
         self._spelling = Spelling(phrasings)
         self._long_stems = [each for each in self._stems.features if len(each) >= SHORTEST - 1]
         self._near = lru_cache(maxsize=5_000)(self._nearest_stem)

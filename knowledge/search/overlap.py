@@ -1,13 +1,15 @@
 """How much of what matters two texts share: overlap of features, each weighted by how rare it is."""
 
 import math
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Near = Callable[[str], tuple[str, float] | None]
+Places = dict[str, "array[int]"]
 
 
 class Overlap:
@@ -17,16 +19,13 @@ class Overlap:
     something else stays far from everything. idf counts entries, not phrasings.
     """
 
-    def __init__(self, phrasings: Sequence[Iterable[str]], owners: Sequence[int], entries: int) -> None:
-        counted = [Counter(features) for features in phrasings]
-        spread: defaultdict[str, set[int]] = defaultdict(set)
-        for features, owner in zip(counted, owners, strict=True):
-            for feature in features:
-                spread[feature].add(owner)
-        self._weight = {name: math.log((entries + 1) / (len(seen) + 0.5)) for name, seen in spread.items()}
+    def __init__(self, phrasings: Iterable[Iterable[str]], owners: Sequence[int], entries: int) -> None:
+        found, often = _found(phrasings)
+        spread = {name: len({owners[at] for at in places}) for name, places in found.items()}
+        self._weight = {name: math.log((entries + 1) / (seen + 0.5)) for name, seen in spread.items()}
         self._unknown = math.log((entries + 1) / 0.5)
-        self._mass = np.array([self._mass_of(features) for features in counted])
-        self._where, self._places = _where(counted)
+        self._where, self._places = _where(found)
+        self._mass = self._mass_of(often, len(owners))
 
     @property
     def features(self) -> list[str]:
@@ -63,26 +62,43 @@ class Overlap:
             return feature, 1.0
         return near(feature) or (feature, 1.0)
 
-    def _mass_of(self, features: Mapping[str, int]) -> float:
-        return sum(self._weight[name] * _often(count) for name, count in features.items())
+    def _mass_of(self, often: Mapping[tuple[int, str], int], phrasings: int) -> NDArray[np.float64]:
+        """Return what all features of each phrasing weigh."""
+        counts = [end - start for start, end in self._where.values()]
+        weights = np.repeat([self._weight[name] for name in self._where], counts)
+        mass = np.asarray(np.bincount(self._places, weights, phrasings), np.float64)
+        for (at, name), count in often.items():
+            mass[at] += self._weight[name] * (_often(count) - 1)
+        return mass
 
 
 def _often(count: int) -> float:
     return 1 + math.log(count)
 
 
-def _where(counted: Sequence[Mapping[str, int]]) -> tuple[dict[str, tuple[int, int]], NDArray[np.int32]]:
+def _found(phrasings: Iterable[Iterable[str]]) -> tuple[Places, dict[tuple[int, str], int]]:
+    """Return in which phrasings each feature is, and how often where it is there more than once.
+
+    One phrasing at a time: the features of all of them at once would take 40 MB.
+    """
+    found: Places = {}
+    often: dict[tuple[int, str], int] = {}
+    for at, features in enumerate(phrasings):
+        for feature, count in Counter(features).items():
+            found.setdefault(feature, array("i")).append(at)
+            if count > 1:
+                often[at, feature] = count
+    return found, often
+
+
+def _where(found: Places) -> tuple[dict[str, tuple[int, int]], NDArray[np.int32]]:
     """Return for each feature where its phrasings stand in one long list, and that list.
 
     An array for each of 20,000 features would take four times the memory.
     """
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for at, features in enumerate(counted):
-        for feature in features:
-            found[feature].append(at)
     spans: dict[str, tuple[int, int]] = {}
-    places: list[int] = []
+    places = array("i")
     for feature, mine in found.items():
         spans[feature] = (len(places), len(places) + len(mine))
-        places += mine
+        places.extend(mine)
     return spans, np.array(places, np.int32)
