@@ -5,12 +5,13 @@ import time
 
 import postgres_server
 import pytest
-from copy_places import closing, everything, keep_all
+from copy_places import FIRST, closing, everything, keep_all
 from store_places import A_HANG, RefusedTurn, in_time, until_kept
 
+from storage.copies.backup_writer import write_backup
 from storage.copies.filling import flowing, replace
 from storage.copies.kept import kept
-from storage.errors import TurnConflict
+from storage.errors import StoreError, TurnConflict
 from storage.records import Arrival, Member, Receipt, Session
 
 RESTORED = 1_000
@@ -117,3 +118,32 @@ async def test_every_turn_that_was_kept_is_in_the_safety_backup_or_on_top_of_wha
     assert saved[Session.kind, "web:jo"]["step"] == str(before)
     assert member.since == session.step
     assert before + int(member.since) - RESTORED == len(taken)
+
+
+async def test_a_database_that_goes_away_in_the_middle_of_a_restore_is_as_it_was(place):
+    await keep_all(place, Member("web:amal"))
+
+    async def broken_off():
+        yield kept(NEW[0].kind, NEW[0].to_json())
+        postgres_server.running().disconnect(place.where)
+
+    async with closing(place.copies()) as store:
+        with pytest.raises(StoreError, match="cannot be reached"):
+            await in_time(replace(store, broken_off(), Saved()))
+    assert await everything(place) == [Member("web:amal")]
+
+
+async def test_a_database_that_goes_away_in_the_middle_of_a_backup_leaves_no_file(place, tmp_path):
+    await keep_all(place, *(Member(f"web:{number}") for number in range(250)))  # more than a page
+
+    async def broken_off(rows):
+        async for row in rows:
+            yield row
+            postgres_server.running().disconnect(place.where)
+
+    (tmp_path / "out").mkdir()
+    async with closing(place.copies()) as store:
+        with pytest.raises(StoreError, match="cannot be reached"):
+            async with store.snapshot() as rows:
+                await write_backup(tmp_path / "out" / "backup", FIRST, broken_off(rows))
+    assert list((tmp_path / "out").iterdir()) == []
