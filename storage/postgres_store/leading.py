@@ -23,6 +23,7 @@ from storage.postgres_store.transaction import patiently
 log = logging.getLogger("charter.store")
 
 BEAT = 1.0  # seconds between two looks, at whether we lead and at whether we may
+GRACE = 1.0  # seconds for the one who led before to stop
 SILENCE = 3.0  # seconds without an answer after which the lead is lost
 # A leader whose machine is gone leads no more after these 6 s. No snapshot is held: vacuum goes on.
 TRY = sql.SQL(
@@ -68,7 +69,7 @@ class Lead:
         except StoreError:
             return False
         if waited:
-            await asyncio.sleep(BEAT)
+            await asyncio.sleep(GRACE)
         return True
 
     async def _may(self, connection: Connection) -> bool:
@@ -103,10 +104,24 @@ async def _until_lost(connection: Connection) -> None:
         while True:
             async for _ in connection.notifies(timeout=BEAT):  # nobody notifies: this is to see it break
                 pass
-            async with patiently(SILENCE):
-                await connection.execute("SELECT 1")
-    except (psycopg.Error, StoreError):
+            if await _is_silent(connection):
+                return
+    except psycopg.Error:
         return
+
+
+async def _is_silent(connection: Connection) -> bool:
+    """Whether an answer takes too long. Then the connection is given up at once: others lead soon."""
+    asking = asyncio.ensure_future(connection.execute("SELECT 1"))
+    try:
+        await asyncio.wait([asking], timeout=SILENCE)
+        if asking.done():
+            await asking
+            return False
+        connection.pgconn.finish()
+        return True
+    finally:
+        asking.cancel()
 
 
 async def _stopped(*tasks: asyncio.Future[None]) -> None:

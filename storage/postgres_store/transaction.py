@@ -42,8 +42,8 @@ class Transaction:
 
 
 @asynccontextmanager
-async def patiently(seconds: float = PATIENCE) -> AsyncIterator[asyncio.Timeout]:
+async def patiently(seconds: float = 0) -> AsyncIterator[asyncio.Timeout]:
     """Ask the database something; raises `StoreError` when it takes too long or goes away."""
     with told_plainly():
-        async with asyncio.timeout(seconds) as limit:
+        async with asyncio.timeout(seconds or PATIENCE) as limit:
             yield limit

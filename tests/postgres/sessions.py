@@ -15,7 +15,7 @@ async def ask(url: str, statement: LiteralString, *values: object) -> list[tuple
     """Run one statement, beside whatever is going on."""
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
         cursor = await connection.execute(statement, values or None)
-        return await cursor.fetchall() if cursor.description else []
+        return await cursor.fetchall() if cursor.description is not None else []
 
 
 async def waiting_for_locks(url: str, number: int) -> None:

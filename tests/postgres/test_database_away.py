@@ -5,9 +5,10 @@ import logging
 
 import pytest
 from sessions import A_HANG, ask, committing, until
+from wire import Wire
 
 from storage.errors import StoreError, TurnConflict
-from storage.postgres_store import PostgresStore, connections
+from storage.postgres_store import PostgresStore, connections, transaction
 from storage.records import Member, Session
 
 
@@ -93,10 +94,11 @@ async def test_while_it_is_away_everything_says_so_and_the_log_says_it_once(
     caplog.set_level(logging.INFO)
     own_server.stop()
 
-    for asks in (store.ping, lambda: store.read(Member), lambda: take(store), lambda: store.append([])):
-        for _ in range(3):
-            with pytest.raises(StoreError, match="cannot be reached"):
-                await asyncio.wait_for(asks(), A_HANG)
+    for _ in range(2):
+        asked = store.ping(), store.read(Member), take(store), store.append([]), store.count(Member)
+        outcomes = await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), A_HANG)
+        assert {str(outcome) for outcome in outcomes} == {"the database cannot be reached"}
+        assert all(isinstance(outcome, StoreError) for outcome in outcomes)
     own_server.start()
     async with asyncio.timeout(A_HANG):
         while True:
@@ -177,6 +179,23 @@ async def test_turns_cancelled_at_any_point_leave_every_connection_as_it_was(dat
     open_still = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in%%'"
     await until(database, open_still, 0)
     await store.close()
+
+
+async def test_one_that_falls_silent_is_not_waited_for_for_ever(server, database, monkeypatch):
+    monkeypatch.setattr(transaction, "PATIENCE", 0.2)
+    wire = Wire(server)
+    await wire.open()
+    store = await PostgresStore.open(wire.url(database))
+
+    async def interrupted():
+        async with store.turn("mine") as turn:
+            turn.put(Member("web:x"))
+            wire.cut()
+
+    with pytest.raises(StoreError, match="does not answer"):
+        await asyncio.wait_for(interrupted(), A_HANG)
+    await wire.close()
+    await asyncio.wait_for(store.close(), A_HANG)
 
 
 async def test_when_all_connections_are_in_use_that_is_what_is_said(database, monkeypatch):

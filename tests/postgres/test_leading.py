@@ -5,10 +5,13 @@ import signal
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 from sessions import A_HANG, OTHERS, ask, until
+from wire import Wire
 
-from storage.postgres_store import PostgresStore
+from storage.postgres_store import PostgresStore, leading
+from storage.postgres_store.names import lock_number
 
 PROCESS = Path(__file__).with_name("leading_process.py")
 
@@ -149,6 +152,61 @@ async def test_a_leader_holds_no_snapshot_so_that_the_database_can_be_tidied(wor
     assert await ask(database, OTHERS + "backend_xmin IS NOT NULL AND state LIKE 'idle%%'") == []
 
 
+async def test_who_only_waits_to_lead_keeps_no_transaction_open(workers, database):
+    await workers.until(1, "begins")
+    await until(database, OTHERS + "query = 'ROLLBACK' AND state = 'idle'", 2)
+
+
+async def test_who_takes_over_gives_the_one_before_a_moment_to_stop(stores, database, monkeypatch):
+    monkeypatch.setattr(leading, "GRACE", A_HANG)
+    begun = asyncio.Event()
+
+    async def work():
+        begun.set()
+
+    async with await psycopg.AsyncConnection.connect(database) as before:
+        held = "SELECT pg_advisory_xact_lock(%s)"
+        await before.execute(held, [lock_number("lead", "telegram")])
+        waiting = asyncio.create_task(stores[0].lead("telegram", work))
+        await until(database, OTHERS + "query = 'ROLLBACK'", 1)
+        await before.rollback()
+    await until(database, "SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted", 1)
+    assert not begun.is_set()
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    await until(database, "SELECT FROM pg_locks WHERE locktype = 'advisory'", 0)
+    await asyncio.wait_for(stores[0].lead("telegram", work), A_HANG)  # nobody was before: no moment
+    assert begun.is_set()
+
+
+@pytest.mark.parametrize("why", ["it is cancelled", "the connection breaks"])
+async def test_the_lead_is_not_over_before_the_work_has_ended(stores, server, database, why):
+    begun, ending, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def work():
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ending.set()
+            await ended.wait()
+            raise ZeroDivisionError
+
+    lead = asyncio.create_task(stores[0].lead("telegram", work))
+    await asyncio.wait_for(begun.wait(), A_HANG)
+    if why == "it is cancelled":
+        lead.cancel()
+    else:
+        server.disconnect(database)
+    await asyncio.wait_for(ending.wait(), A_HANG)
+    if why == "it is cancelled":  # and nobody else leads
+        assert await ask(database, "SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted") == [()]
+    assert not lead.done()
+    ended.set()
+    with pytest.raises(asyncio.CancelledError if why == "it is cancelled" else ZeroDivisionError):
+        await asyncio.wait_for(lead, A_HANG)
+
+
 async def test_who_cannot_reach_the_database_leads_once_it_can(own_server):
     store = await PostgresStore.open(own_server.with_tables())
     begun = asyncio.Event()
@@ -169,6 +227,28 @@ async def test_who_cannot_reach_the_database_leads_once_it_can(own_server):
     with pytest.raises(asyncio.CancelledError):
         await leading
     await store.close()
+
+
+async def test_a_leader_that_has_lost_its_network_stops_before_another_begins(database, server):
+    wire = Wire(server)
+    await wire.open()
+    stores = [await PostgresStore.open(url) for url in (wire.url(database), database)]
+    cut_off = Workers(stores[:1])
+    await cut_off.until(1, "begins")
+    told = cut_off.told
+    begun = asyncio.Event()
+
+    async def work():
+        told.append("another begins")
+        begun.set()
+
+    wire.cut()
+    await asyncio.wait_for(stores[1].lead("telegram", work), A_HANG)
+    assert told == ["0 begins", "0 ends", "another begins"]
+    await cut_off.stop()
+    await wire.close()
+    for store in stores:
+        await store.close()
 
 
 async def test_a_leader_that_has_stopped_without_a_word_is_followed_by_another(database):

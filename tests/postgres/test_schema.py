@@ -6,10 +6,11 @@ import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sessions import ask
+from sessions import A_HANG, ask, waiting_for_locks
 
 from storage.errors import StoreError, StoreUnreadable
 from storage.postgres_store import PostgresStore, schema
@@ -93,6 +94,16 @@ async def test_migrating_makes_an_empty_database_ready_and_again_changes_nothing
 async def test_many_who_migrate_at_once_do_no_harm(empty):
     with ProcessPoolExecutor(4, multiprocessing.get_context("spawn")) as processes:
         assert list(processes.map(schema.upgrade, [empty] * 4)) == [None] * 4
+    assert await works(empty)
+
+
+async def test_who_migrates_waits_for_one_who_is_at_it(empty):
+    async with await psycopg.AsyncConnection.connect(empty) as other:
+        await other.execute("SELECT pg_advisory_xact_lock(%s)", [schema.MIGRATING])
+        migrating = asyncio.create_task(asyncio.to_thread(schema.upgrade, empty))
+        await waiting_for_locks(empty, 1)
+        assert await ask(empty, "SELECT FROM pg_tables WHERE schemaname = 'public'") == []
+    await asyncio.wait_for(migrating, A_HANG)
     assert await works(empty)
 
 
