@@ -44,6 +44,8 @@ async def run(settings: Settings, tell: Tell) -> None:
         app = assemble(
             content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions
         )
+        if store.warning:
+            tell(store.warning)
         await app.upkeep.learn()
         await _serve(app, settings, tell, stop)
     finally:

@@ -15,6 +15,7 @@ class MemoryStore:
     """Keeps records in a dictionary, as JSON: nobody can change one in place."""
 
     shared = False
+    warning = ""
 
     def __init__(self) -> None:
         self._rows: dict[Key, dict[str, Any]] = {}

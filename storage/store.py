@@ -44,6 +44,10 @@ class Store(Protocol):
     def shared(self) -> bool:
         """Whether other processes may take turns here too."""
 
+    @property
+    def warning(self) -> str:
+        """What the operator should know of its size; empty when all is well."""
+
     def turn(self, lock: str, settles: Arrival | None = None) -> AbstractAsyncContextManager[Turn]:
         """Open a turn; turns with the same lock come one after the other.
 

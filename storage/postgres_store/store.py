@@ -24,6 +24,7 @@ class PostgresStore:
     """Keeps records in a database that processes share: `await PostgresStore.open(url)`."""
 
     shared = True
+    warning = ""
 
     def __init__(self, address: Address, at_most: int = AT_MOST) -> None:
         self._address = address
