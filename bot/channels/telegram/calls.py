@@ -13,7 +13,7 @@ from bot.watch import Watch
 
 log = logging.getLogger("charter.telegram.calls")
 
-AT_ONCE = 32  # calls at the same time; a chat that waits for its turn takes up none of them
+AT_ONCE = 128  # calls at the same time; a chat that waits for its turn takes up none of them
 AGAIN = 1.0  # seconds before trying again after trouble; doubled up to the next line
 AGAIN_AT_MOST = 30.0
 TOO_LARGE = "Too Large"  # what Telegram says of a file; no second try makes it smaller

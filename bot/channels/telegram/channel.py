@@ -27,10 +27,11 @@ from storage.records import Arrival
 
 log = logging.getLogger("charter.telegram")
 
-AT_ONCE = 32  # chats worked on at the same time
+AT_ONCE = 128  # chats worked on at the same time
 FINISH = 5.0  # seconds for what is in hand when it is time to stop
 SWEEP = 0.5  # seconds between looks for updates that other processes have kept or left
 SWEEP_ALONE = 5.0  # ... where there are none
+BROUGHT_AT_ONCE = 100  # updates that Telegram may bring to the webhook, as many as it offers
 AGAIN = 2.0  # seconds between tries to reach Telegram at the start
 
 
@@ -145,7 +146,10 @@ class Telegram:
             return
         try:
             await self._bot.set_webhook(
-                self._webhook_url + PATH, secret_token=_secret(self._bot.token), allowed_updates=ALLOWED
+                self._webhook_url + PATH,
+                secret_token=_secret(self._bot.token),
+                allowed_updates=ALLOWED,
+                max_connections=BROUGHT_AT_ONCE,
             )
         except BadRequest as error:
             said = f"Telegram does not take this address: {error.message}."

@@ -1,8 +1,7 @@
 """Choices as an inline keyboard: short ones side by side, long ones alone, as a phone shows them."""
 
 from collections.abc import Sequence
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from typing import Any
 
 from bot.messages import Choice
 
@@ -10,7 +9,7 @@ ROW = 26  # letters that fit beside each other on a small phone
 MOST = 3  # buttons in a row
 
 
-def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
+def keyboard(choices: Sequence[Choice]) -> dict[str, Any] | None:
     """Return the keyboard for choices, or None where there are none."""
     rows: list[list[Choice]] = []
     for choice in choices:
@@ -20,5 +19,5 @@ def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
             row.append(choice)
         else:
             rows.append([choice])
-    buttons = [[InlineKeyboardButton(each.label, callback_data=each.carries) for each in row] for row in rows]
-    return InlineKeyboardMarkup(buttons) if buttons else None
+    buttons = [[{"text": each.label, "callback_data": each.carries} for each in row] for row in rows]
+    return {"inline_keyboard": buttons} if buttons else None

@@ -2,15 +2,29 @@
 
 import asyncio
 import json
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
+from telegram import Bot
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 TIMEOUT = 20.0  # seconds for a call, unless the caller knows better (long polling does)
-CONNECTIONS = 64
+CONNECTIONS = 160  # more than may be in hand at once (`calls.py`, `channel.py`)
+JSON = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a call says, in JSON's own types: the library's objects cost as much as the call (measured).
+
+    It has what `AiohttpRequest` needs of the library's `RequestData`, and no files.
+    """
+
+    parameters: dict[str, Any]
+    contains_files: bool = False
 
 
 class AiohttpRequest(BaseRequest):
@@ -27,7 +41,8 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the session."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
+            connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         """Close the session."""
@@ -50,9 +65,10 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError("the connection to the Bot API is closed")
         seconds = read_timeout if isinstance(read_timeout, int | float) else TIMEOUT
         timeout = aiohttp.ClientTimeout(total=seconds)
+        body, headers = _body(request_data)
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout
+                method, url, data=body, headers=headers, timeout=timeout
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError:
@@ -70,17 +86,22 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+async def call(bot: Bot, method: str, said: dict[str, Any], seconds: float = TIMEOUT) -> None:
+    """Make a call of the Bot API whose result nobody reads; raises what the library raises."""
+    await bot.request.post(f"{bot.base_url}/{method}", cast("RequestData", Said(said)), read_timeout=seconds)
+
+
+def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str] | None]:
     if data is None:
-        return None
+        return None, None
     if not data.contains_files:
-        return data.json_parameters
+        return json.dumps(data.parameters).encode(), JSON
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, media_type) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=media_type)
-    return form
+    return form, None
 
 
 def retry_seconds(error: RetryAfter) -> float:

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -17,7 +17,7 @@ from bot.channels.telegram.inbox import CHANNEL
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.rendering import Part, render
-from bot.channels.telegram.request import pause
+from bot.channels.telegram.request import call, pause
 from bot.messages import MenuItem, Reply
 from bot.trouble import trouble
 from bot.watch import Watch
@@ -34,7 +34,7 @@ PEOPLE = 10_000  # people delivered to side by side; `calls.py` bounds what real
 TO_SEND = "to-send:"
 SWEEP = 0.2  # seconds between looks for what other processes have to send
 SWEEP_ALONE = 5.0  # ... where there are none
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 
 
 class Sender:
@@ -85,11 +85,12 @@ class Sender:
     async def _deliver(self, key: str) -> bool:
         """Deliver the replies kept under a key; each is noted as soon as it is delivered, or refused."""
         try:
-            while not self._stop.is_set() and (handled := await self._insist(lambda: self._next(key))):
+            handled = await self._insist(lambda: self._next(key))
+            while not self._stop.is_set() and handled and handled.to_send:
                 outcome = await self._try(handled)
                 gone = outcome is Outcome.GONE
                 left = 0 if gone else handled.to_send - 1
-                await self._insist(partial(self._delivered, key, left, gone=gone))
+                handled = await self._insist(partial(self._delivered, key, left, gone=gone))
                 self._count(outcome)
         except Stopped:
             return False
@@ -118,7 +119,7 @@ class Sender:
             handled = await turn.get(Handled, key)
         return handled if handled and handled.to_send else None
 
-    async def _delivered(self, key: str, left: int, *, gone: bool) -> None:
+    async def _delivered(self, key: str, left: int, *, gone: bool) -> Handled | None:
         """Note how many are left; the last one to somebody forgotten is forgotten with them.
 
         Noted as what is left, not as one less: two processes may for a moment both believe they send.
@@ -126,15 +127,17 @@ class Sender:
         async with self._store.turn(key.partition("|")[0]) as turn:
             handled = await turn.get(Handled, key)
             if handled is None:  # forgotten while it was on its way: nothing of it may come back
-                return
+                return None
             session = await turn.get(Session, handled.address)
             if gone and session:
                 member = await turn.get(Member, handled.address) or Member(handled.address)
                 turn.put(replace(member, gone=now().isoformat(timespec="seconds")))
             if left == 0 and (session is None or handled.message_id not in session.handled):
                 turn.remove(Handled, key)
-            else:
-                turn.put(replace(handled, to_send=min(left, handled.to_send)))
+                return None
+            left_over = replace(handled, to_send=min(left, handled.to_send))
+            turn.put(left_over)
+        return left_over
 
     async def _insist(self, turn: Callable[[], Awaitable[T]]) -> T:
         """Take a turn of the store, again while it fails: to go on without it would be to send twice."""
@@ -169,6 +172,10 @@ class Sender:
         if first:
             await self._show(group, Reply(notice))
 
+    async def _say_to(self, chat: int, markup: dict[str, Any] | None, **more: str) -> None:
+        said = {"chat_id": chat, "link_preview_options": NO_PREVIEW, **more}
+        await call(self._bot, "sendMessage", said | ({"reply_markup": markup} if markup else {}))
+
     def _open_me(self) -> str:
         return self._say("groups.open_me", link=f"https://t.me/{self._bot.username}")
 
@@ -198,18 +205,14 @@ class Sender:
 
         return await self._calls.make(place, send)
 
-    async def _part(self, place: str, part: Part, markup: InlineKeyboardMarkup | None) -> Outcome:
+    async def _part(self, place: str, part: Part, markup: dict[str, Any] | None) -> Outcome:
         async def send(chat: int) -> None:
             try:
-                await self._bot.send_message(
-                    chat, part.html, ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW
-                )
+                await self._say_to(chat, markup, text=part.html, parse_mode=ParseMode.HTML)
             except BadRequest as error:
                 if "parse entities" not in error.message:
                     raise
                 log.warning("formatting refused; the same words were sent plain")
-                await self._bot.send_message(
-                    chat, part.plain, reply_markup=markup, link_preview_options=NO_PREVIEW
-                )
+                await self._say_to(chat, markup, text=part.plain)
 
         return await self._calls.make(place, send)

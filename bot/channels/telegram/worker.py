@@ -14,6 +14,7 @@ from bot.assistant import Assistant
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.reading import Reading, read
 from bot.channels.telegram.rendering import render
+from bot.channels.telegram.request import call
 from bot.messages import Message, Reply
 from bot.trouble import trouble
 from knowledge.texts import Texts
@@ -92,7 +93,7 @@ class Worker:
         """Show a press as taken; one that is too old to be shown as taken was taken all the same."""
         for _ in range(TRIES):
             try:
-                await self._bot.answer_callback_query(press, read_timeout=ANSWER)
+                await call(self._bot, "answerCallbackQuery", {"callback_query_id": press}, ANSWER)
             except TelegramError as error:
                 log.info("a press could not be acknowledged: %s", type(error).__name__)
                 if isinstance(error, BadRequest):
