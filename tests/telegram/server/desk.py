@@ -32,7 +32,7 @@ class Desk:
         await fault.before()
         self._count(call)
         result = await METHODS[call.method](self._world, call)
-        fault.after()
+        await fault.after()
         return result
 
     async def obey(self, asked: Json) -> None:

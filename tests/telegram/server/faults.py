@@ -25,7 +25,7 @@ class Fault:
     async def before(self) -> None:
         """Go wrong before the call has had its effect."""
 
-    def after(self) -> None:
+    async def after(self) -> None:
         """Go wrong after it."""
 
 
@@ -55,7 +55,7 @@ class Reset(Fault):
         if not self.effect_first:
             raise ConnectionLost
 
-    def after(self) -> None:
+    async def after(self) -> None:
         if self.effect_first:
             raise ConnectionLost
 
@@ -65,9 +65,15 @@ class Delay(Fault):
     """Telegram takes its time."""
 
     seconds: float
+    effect_first: bool
 
     async def before(self) -> None:
-        await asyncio.sleep(self.seconds)
+        if not self.effect_first:
+            await asyncio.sleep(self.seconds)
+
+    async def after(self) -> None:
+        if self.effect_first:
+            await asyncio.sleep(self.seconds)
 
 
 @dataclass(eq=False)

@@ -137,9 +137,17 @@ class BotApiServer:
         """Break the connection of the next calls, before or after they had their effect."""
         self._faults.add(Reset(method, chat_id, times, after_effect))
 
-    def delay_next(self, method: str, seconds: float, *, times: int = 1, chat_id: int | None = None) -> None:
-        """Answer the next calls late."""
-        self._faults.add(Delay(method, chat_id, times, seconds))
+    def delay_next(
+        self,
+        method: str,
+        seconds: float,
+        *,
+        after_effect: bool = False,
+        times: int = 1,
+        chat_id: int | None = None,
+    ) -> None:
+        """Answer the next calls late, before or after they had their effect."""
+        self._faults.add(Delay(method, chat_id, times, seconds, after_effect))
 
     def hold_next(self, method: str, *, chat_id: int | None = None) -> Hold:
         """Hold the next call: `await hold.arrived()`, then `hold.release()`."""
