@@ -22,7 +22,7 @@ from storage.store import Store
 PEOPLE = 6
 WHILE_STARTING, WHILE_STOPPING = 0.25, 0.1  # how many of the kills
 BROUGHT_AGAIN = 0.3  # of what people do, by the webhook
-TO_REST = 60.0  # seconds after which what has not come is lost
+TO_REST = 120.0  # seconds after which what has not come is lost
 
 
 @dataclass
@@ -120,7 +120,7 @@ class Storm:
         if self._chance.random() < WHILE_STARTING:
             await asyncio.sleep(self._chance.uniform(0, 0.1))
             return
-        calls = len(self.server.calls) + self._chance.randrange(1, 40)
+        calls = len(self.server.calls) + self._chance.randrange(1, 2 * self._acts_of_a_life)
         await self.server.world.bell.until(lambda: len(self.server.calls) >= calls, self._patience)
         await asyncio.sleep(self._chance.uniform(0, 0.02))
 

@@ -53,7 +53,7 @@ async def test_in_a_storm_of_all_kinds_of_trouble_each_chat_hears_everything_in_
     await telegram.settled(PATIENCE)
     repeated = {person.name.rpartition(" ")[0] for person in people if len(words(person)) > len(HEARD)}
     assert {person.name: once(person) for person in people} == {person.name: HEARD for person in people}
-    assert repeated == {"cut off behind", "late"}  # what was not confirmed may have to be said again
+    assert repeated >= {"cut off behind", "late"}  # what was not confirmed is said again
 
 
 @by_polling

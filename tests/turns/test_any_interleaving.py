@@ -12,6 +12,7 @@ once: what is kept of everybody, the score, and all that they were told must be 
 
 import asyncio
 import tempfile
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -220,8 +221,8 @@ async def dropped(working):
     await asyncio.wait({working})
 
 
-EXAMPLES = {"memory": 60, "tinydb": 30, "postgres": 10}
-STEPS = {"memory": 1, "tinydb": 2, "postgres": 10}  # of the event loop: a database answers from afar
+EXAMPLES = defaultdict(lambda: 10, memory=60, tinydb=30)
+STEPS = defaultdict(lambda: 10, memory=1, tinydb=2)  # of the event loop: a database answers from afar
 
 
 @pytest.mark.parametrize("name", PLACES)
