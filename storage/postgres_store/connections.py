@@ -40,8 +40,8 @@ class Connections:
     def __init__(self, address: Address, at_most: int = AT_MOST) -> None:
         self._address = address
         self._away = False
-        # The pool tells of every connection that it gives or cannot make; we tell once.
-        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+        # The libraries tell of every connection that is given or cannot be made; we tell once.
+        logging.getLogger("psycopg").setLevel(logging.ERROR)
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             address.conninfo,
             kwargs={"autocommit": True, "prepare_threshold": None},
@@ -81,12 +81,15 @@ class Connections:
         for _ in range(self._pool.max_size + 1):
             connection = await self._one()
             try:
-                async with patiently():
+                async with patiently(WAIT_WHILE_AWAY if self._away else WAIT):
                     await connection.execute(BEGIN)
+            except ConnectionLost:
+                await finished(self._drop(connection))
             except BaseException as error:
                 await finished(self._drop(connection))
-                if not isinstance(error, ConnectionLost):
-                    raise
+                if isinstance(error, StoreError):
+                    self._is_away(str(error))
+                raise
             else:
                 self._is_back()
                 return connection
@@ -114,13 +117,10 @@ class Connections:
         return ConnectionLost(AWAY)
 
     async def _end(self, connection: Connection, how: LiteralString) -> None:
-        """Commit or take back, and give the connection back as new, or not at all."""
+        """Commit or take back, and give the connection back; the pool throws a broken one away."""
         try:
             async with patiently():
                 await connection.execute(how)
-        except StoreError:
-            await connection.close()
-            raise
         finally:
             await self._pool.putconn(connection)
 

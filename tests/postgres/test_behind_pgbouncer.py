@@ -4,6 +4,7 @@ The contract's tests of turns, conflicts and arrivals run behind it too (tests/s
 """
 
 import asyncio
+import logging
 import os
 
 import pgbouncer
@@ -12,7 +13,7 @@ import pytest
 from sessions import A_HANG, ask
 
 from storage.errors import StoreError
-from storage.postgres_store import PostgresStore, schema
+from storage.postgres_store import PostgresStore, connections, schema
 from storage.records import Member, Session
 
 
@@ -95,6 +96,36 @@ async def test_a_turn_in_the_middle_of_which_they_break_keeps_nothing(server, da
     with pytest.raises(StoreError, match="cannot be reached"):
         await asyncio.wait_for(interrupted(), A_HANG)
     assert await store.count(Member) == 0
+
+
+@pytest.fixture
+def own_bouncer(bouncer, own_server):
+    own = pgbouncer.PgBouncer(own_server)
+    yield own
+    own.remove()
+
+
+async def test_a_database_that_is_away_behind_it_is_told_once_and_back_once(
+    own_bouncer, own_server, caplog, monkeypatch
+):
+    caplog.set_level(logging.INFO, "charter.store")
+    store = await PostgresStore.open(own_bouncer.url(own_server.with_tables()))
+    monkeypatch.setattr(connections, "WAIT", 1)
+    own_server.stop()
+    for _ in range(3):  # at first it lets us wait, then it ends every connection
+        with pytest.raises(StoreError, match=r"cannot be reached|does not answer"):
+            await asyncio.wait_for(store.read(Member), A_HANG)
+    own_server.start()
+    async with asyncio.timeout(A_HANG):
+        while True:
+            try:
+                assert await store.count(Member) == 0
+            except StoreError:
+                continue
+            break
+    await store.close()
+    told = [each.getMessage().partition(":")[0] for each in caplog.records if each.name == "charter.store"]
+    assert told == ["the database is away", "the database is back"]
 
 
 async def test_what_a_turn_sets_is_set_for_that_turn_alone(database, store, bouncer):
