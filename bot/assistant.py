@@ -4,6 +4,7 @@ One turn is one transaction: what the message changed, the replies, and that it 
 together or not at all. The same message again changes nothing and gets the same replies.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
@@ -17,12 +18,13 @@ from bot.routing import Router
 from bot.trouble import trouble
 from bot.visit import Visit
 from bot.watch import Watch
-from storage.errors import StoreError, TurnConflict
+from storage.errors import StoreAway, StoreError, TurnConflict
 from storage.records import Arrival, Handled, Member, Question, Session
 from storage.store import Store, Turn
 
 log = logging.getLogger("charter.assistant")
 
+HELP_AFTER = 2.0  # seconds that somebody in distress waits for a store
 ATTEMPTS = 20  # at a turn whose records keep changing under its hands
 REMEMBERED = 20  # messages a person whose replies are kept, to answer repeats
 Replies = tuple[Reply, ...]
@@ -45,6 +47,7 @@ class Assistant:
         self._router = router
         self._watch = watch
         self._clock = clock
+        self._urgent: set[asyncio.Task[Replies]] = set()
 
     async def handle(
         self, message: Message, *, deliver: bool = False, settles: Arrival | None = None
@@ -72,8 +75,16 @@ class Assistant:
 
     async def _help_now(self, message: Message, *, deliver: bool, settles: Arrival | None) -> Replies:
         """Answer somebody in distress, with the store down too."""
+        turn = asyncio.create_task(
+            self._turn(message, self._router.urgent, deliver=deliver, settles=settles), name="urgent turn"
+        )
+        self._urgent.add(turn)
+        turn.add_done_callback(self._urgent.discard)
         try:
-            return await self._turn(message, self._router.urgent, deliver=deliver, settles=settles)
+            done, _ = await asyncio.wait({turn}, timeout=HELP_AFTER)
+            if not done:  # it may still be kept: the same message again finds it then
+                raise StoreAway("the store does not answer")
+            return turn.result()
         except StoreError as error:
             if deliver:  # the channel's sender could not see it: the channel asks for `urgent` itself
                 raise
@@ -158,15 +169,16 @@ class Assistant:
         )
 
     async def _prune(self, visit: Visit) -> list[str]:
-        """Forget old handled messages, but none with replies still to deliver; return those that stay."""
-        stay = list(visit.session.handled[1 - REMEMBERED :])
+        """Forget old handled messages and return those that stay.
+
+        One with replies still to deliver is forgotten by whoever delivers the last of them: it is not
+        looked at again, so that a turn costs the same however much waits.
+        """
         for message_id in visit.session.handled[: 1 - REMEMBERED]:
             old = await visit.turn.get(Handled, f"{visit.address}|{message_id}")
-            if old and old.to_send:
-                stay.append(message_id)
-            else:
-                visit.turn.remove(Handled, f"{visit.address}|{message_id}")
-        return stay
+            if old and not old.to_send:
+                visit.turn.remove(Handled, old.key)
+        return list(visit.session.handled[1 - REMEMBERED :])
 
 
 def _offered(replies: Iterable[Reply]) -> tuple[tuple[str, str, str], ...]:

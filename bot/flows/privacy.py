@@ -70,6 +70,9 @@ class Privacy:
         """Forget the speaker, their conversation and their assessments; or leave all as it is."""
         just_offered = any(carries == "forget:yes" for _, _, carries in visit.session.offered)
         visit.session = replace(visit.session, offered=())
+        if said == "yes" and await visit.turn.get(Session, visit.address) is None:  # the same press again
+            visit.forgotten = True
+            return (Reply(self._say("privacy.forgotten")),)
         if said == "yes" and not just_offered:
             raise BotError(self._say("privacy.ask_again"))
         if said != "yes":
@@ -78,6 +81,8 @@ class Privacy:
             visit.turn.remove(Assessment, assessment.ref)
         for message_id in visit.session.handled:
             visit.turn.remove(Handled, f"{visit.address}|{message_id}")
+        for handled in await visit.turn.find(Handled, f"to-send:{visit.address}"):
+            visit.turn.remove(Handled, handled.key)
         for question in await self._questions(visit):
             visit.turn.remove(Question, question.id)
         for edit in await visit.turn.find(ContentEdit, f"by:{visit.address}"):

@@ -1,37 +1,36 @@
 """Forget what is old: questions, proposals that were never published, and receipts of old updates."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from storage.records import ContentEdit, Question, Receipt
+from storage.records import ContentEdit, Question, Receipt, Record
 from storage.store import Store
 
 KEEP_RECEIPTS = timedelta(days=2)  # Telegram keeps an update for one day (Bot API, "Getting updates")
-AT_ONCE = 500  # receipts a turn: nobody should have to wait for it
+AT_ONCE = 500  # records a turn: nobody should have to wait for it
 
 
 async def forget(store: Store, now: datetime, keep_questions: timedelta) -> None:
     """Forget all that is old by now; what is ignored for good stays, without who asked."""
-    await _questions(store, (now - keep_questions).date().isoformat())
     await _receipts(store, (now - KEEP_RECEIPTS).date().isoformat())
+    await _questions(store, (now - keep_questions).date().isoformat())
 
 
 async def _questions(store: Store, before: str) -> None:
     questions = [each for each in await store.read(Question) if each.at < before]
     proposals = [each for each in await store.read(ContentEdit, "proposed") if each.at < before]
-    gone = [each for each in questions if each.settled != "ignored"]
-    if not gone and not proposals:
-        return
-    async with store.turn("questions") as turn:
-        for question in gone:
-            turn.remove(Question, question.id)
-        for proposal in proposals:
-            turn.remove(ContentEdit, proposal.id)
+    await _remove(store, [*(each for each in questions if each.settled != "ignored"), *proposals])
 
 
 async def _receipts(store: Store, before: str) -> None:
     for tag in await store.tags(Receipt, "day:"):
         if tag.removeprefix("day:") < before:
             while old := await store.read(Receipt, tag, AT_ONCE):
-                async with store.turn("receipts") as turn:
-                    for receipt in old:
-                        turn.remove(Receipt, receipt.key)
+                await _remove(store, old)
+
+
+async def _remove(store: Store, records: Sequence[Record]) -> None:
+    for at in range(0, len(records), AT_ONCE):
+        async with store.turn("questions") as turn:
+            for record in records[at : at + AT_ONCE]:
+                turn.remove(type(record), record.key)

@@ -64,9 +64,13 @@ class Upkeep:
 
     async def _for_all(self) -> None:
         await forget(self._store, self._clock(), self._keep)
-        if self.news:
-            self.news = False
-            self.news = await self._telling.tell()
+        if not self.news:
+            return
+        self.news, again = False, True
+        try:
+            again = await self._telling.tell()
+        finally:  # what failed or was cancelled is done again; what came meanwhile is not forgotten
+            self.news = self.news or again
 
     async def _again_and_again(self, soon: asyncio.Event, work: Callable[[], Awaitable[None]]) -> None:
         while True:

@@ -52,4 +52,4 @@ async def _usable(watch: Watch, store: Store, within: float) -> bool:
     usable = await is_usable(store, within)
     if not usable:
         watch.ping_failed()
-    return usable
+    return usable and watch.keeps

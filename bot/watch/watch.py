@@ -13,6 +13,7 @@ from bot.watch.metrics import CHANNELS, OUTCOMES, Metrics
 from storage.errors import StoreError, Taken, TurnConflict
 from storage.store import Turn
 
+UNWELL_FOR = 60.0  # seconds after a turn that could not be kept, unless one could since
 Stage = Literal["starting", "ready", "stopping"]
 
 
@@ -30,6 +31,7 @@ class Watch:
         self.metrics = Metrics()
         self.fetching = Fetching(clock)
         self.stage: Stage = "starting"
+        self._not_kept: float | None = None
         self._clock = clock
 
     # The process
@@ -49,6 +51,11 @@ class Watch:
     def ping_failed(self) -> None:
         """The store could not be used."""
         self.metrics.pings_failed.inc()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether turns can be kept, as far as the last ones show: a full disk can still be read."""
+        return self._not_kept is None or self._clock() - self._not_kept > UNWELL_FOR
 
     # Turns
 
@@ -87,6 +94,11 @@ class Watch:
         except TurnConflict:
             self.metrics.conflicts.inc()
             raise
+        except StoreError as error:
+            if not isinstance(error, Taken):
+                self._not_kept = self._clock()
+            raise
+        self._not_kept = None
         self.metrics.commit_seconds.observe(self._clock() - worked)
 
     # Telegram, receiving

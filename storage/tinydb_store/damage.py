@@ -7,7 +7,10 @@ from pathlib import Path
 
 from storage.errors import StoreError, StoreUnreadable
 
-ADVICE = "Keep it and the files beside it, and restore the newest backup with `charter-bot restore`."
+ADVICE = (
+    "Move it and the files beside it (-wal, -shm, .count) to another folder and keep them there; "
+    "then restore the newest backup with `charter-bot restore`."
+)
 
 
 def damaged(path: Path, what: str) -> StoreUnreadable:

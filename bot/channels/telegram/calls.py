@@ -54,7 +54,7 @@ class Calls:
                     await call(int(chat))
             except RetryAfter as error:
                 self._watch.told_to_wait()
-                await self.wait(retry_seconds(error))
+                self._pace.hold(chat, retry_seconds(error))  # for all who write there, and nobody else
             except ChatMigrated as error:
                 chat = str(error.new_chat_id)
             except TelegramError as error:

@@ -22,7 +22,6 @@ from bot.channels.telegram.webhook import PATH, Webhook
 from bot.channels.telegram.worker import Worker
 from bot.errors import SettingsError
 from bot.trouble import trouble
-from storage.errors import StoreError
 from storage.records import Arrival
 
 log = logging.getLogger("charter.telegram")
@@ -83,7 +82,7 @@ class Telegram:
         if not await self._reach(self._listen):
             return
         self._tasks = [
-            asyncio.create_task(self._app.store.lead("telegram", self._lead), name="telegram lead"),
+            asyncio.create_task(self._lead_again(), name="telegram lead"),
             asyncio.create_task(self._sweep(), name="telegram sweep"),
         ]
         commands = [BotCommand(item.command, item.does) for item in self._app.commands.menu("visitor")]
@@ -93,15 +92,25 @@ class Telegram:
     async def stop(self) -> None:
         """Stop receiving, finish what is in hand within some seconds; the rest is kept."""
         self._stopping.set()
-        finishing = asyncio.gather(self._lanes.stop(), self._idle.wait())
+        finishing = asyncio.gather(self._lanes.stop(), self._idle.wait(), *self._worker.showing)
         try:
             await asyncio.wait_for(finishing, FINISH)
         except TimeoutError:
             log.warning("not all that was in hand could be finished; it is kept for the next start")
-        for task in self._tasks:
+        ending = [*self._tasks, *self._worker.showing]
+        for task in ending:
             task.cancel()
-        await asyncio.gather(self._lanes.drop(), *self._tasks, return_exceptions=True)
+        await asyncio.gather(self._lanes.drop(), *ending, return_exceptions=True)
         await self._bot.shutdown()
+
+    async def _lead_again(self) -> None:
+        """Lead whenever we may; whatever goes wrong, a bot that stays deaf is worse."""
+        while not self._stopping.is_set():
+            try:
+                await self._app.store.lead("telegram", self._lead)
+            except Exception as error:  # noqa: BLE001 - as above
+                log.error("fetching and sending broke off: %s", trouble(error))  # noqa: TRY400 - no words
+                await pause(AGAIN, self._stopping)
 
     async def _lead(self) -> None:
         """Do what only one process does: fetch updates, and send replies."""
@@ -122,7 +131,7 @@ class Telegram:
             await pause(SWEEP if self._app.store.shared else SWEEP_ALONE, self._stopping)
             try:
                 await self._inbox.sweep()
-            except StoreError as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next sweep may do
                 log.warning("what waits cannot be read: %s", trouble(error))
 
     async def _reach(self, call: Callable[[], Awaitable[object]]) -> bool:

@@ -1,5 +1,6 @@
 """Raw updates, kept before they are acknowledged: whatever happens then, none is lost."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable
@@ -7,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from bot.assistant import HELP_AFTER
 from bot.channels.telegram.reading import lane
 from bot.watch import Watch
 from storage.errors import StoreError, TurnConflict
@@ -21,7 +23,9 @@ CHANNEL = "telegram"
 LANE = f"lane:{CHANNEL}|"
 WAITING = f"waiting:{CHANNEL}"
 LOCK = "telegram inbox"  # with the number of an update behind it
-FULL = 1_000  # updates that wait to be worked off
+LARGEST = 10**18  # a number beyond this is no update's
+FULL = 1_000  # chats in which updates wait to be worked off
+VERY_FULL = 20_000  # updates that wait, whoever they are from
 ATTEMPTS = 20  # at a turn whose records keep changing under its hands: an update that comes twice at once
 
 
@@ -44,17 +48,23 @@ class Inbox:
     async def receive(self, bodies: Iterable[Any]) -> None:
         """Keep updates; when this returns they are safe, and may be acknowledged.
 
-        What is not an update at all is set aside: it must hold nobody up. When the store fails,
-        `unkept` sees the updates before the error goes on: somebody may need help now.
+        What is not an update at all is set aside: it must hold nobody up. When the store fails, or does
+        not answer, `unkept` sees the updates meanwhile: somebody may need help now.
         """
         arrivals = [arrival for body in bodies if (arrival := self._arrival(body))]
         if not arrivals:
             return
+        keeping = asyncio.create_task(self._turn(arrivals[0], lambda turn: _keep(turn, arrivals)))
         try:
-            fresh = await self._turn(arrivals[0], lambda turn: _keep(turn, arrivals))
+            done, _ = await asyncio.wait({keeping}, timeout=HELP_AFTER)
+            if not done:
+                await self._unkept(arrivals)
+            fresh = await keeping
         except StoreError:
             await self._unkept(arrivals)
             raise
+        finally:
+            keeping.cancel()
         self._watch.received(len(fresh))
         if self._open:
             for arrival in fresh:
@@ -76,7 +86,10 @@ class Inbox:
 
     async def is_full(self) -> bool:
         """Whether so much waits that no more should be fetched: Telegram keeps the rest for us."""
-        return await self._store.count(Arrival, WAITING) >= FULL
+        waiting = await self._store.count(Arrival, WAITING)
+        if waiting < FULL or waiting >= VERY_FULL:
+            return waiting >= VERY_FULL
+        return len(await self._store.tags(Arrival, LANE)) >= FULL  # one who floods is one chat
 
     async def set_aside(self, arrival: Arrival, why: str) -> None:
         """Keep that an update cannot be worked on, apart from the others, so that it holds nobody up.
@@ -107,7 +120,7 @@ class Inbox:
 
     def _arrival(self, body: Any) -> Arrival | None:
         number = body.get("update_id") if isinstance(body, dict) else None
-        if not isinstance(number, int) or isinstance(number, bool) or number < 0 or not _can_be_kept(body):
+        if type(number) is not int or not 0 <= number < LARGEST or not _can_be_kept(body):
             self._watch.set_aside()
             log.error("something that is no update was set aside")
             return None
@@ -118,7 +131,7 @@ def _can_be_kept(body: Any) -> bool:
     """Whether a store can hold it; JSON nested without end, for one, can be read and not be written."""
     try:
         json.dumps(Arrival(CHANNEL, 0, "", body).to_json())
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, StoreError):
         return False
     return True
 

@@ -11,6 +11,8 @@ log = logging.getLogger("charter.telegram.lanes")
 
 T = TypeVar("T")
 
+LOADS = 4  # lanes read at the same time
+
 
 class Lanes(Generic[T]):
     """Takes what waits in a lane to `work`, one at a time in each lane and at most `at_once` altogether.
@@ -26,6 +28,7 @@ class Lanes(Generic[T]):
         self._load = load
         self._work = work
         self._slots = asyncio.Semaphore(at_once)
+        self._loads = asyncio.Semaphore(LOADS)  # a store has few connections, and turns need them too
         self._calls: set[str] = set()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._stopped = False
@@ -63,7 +66,8 @@ class Lanes(Generic[T]):
     async def _work_off(self, lane: str) -> bool:
         """Take what waits now; False when nothing did, or when the lane is left."""
         self._calls.discard(lane)
-        items = await self._load(lane)
+        async with self._loads:
+            items = await self._load(lane)
         for item in items:
             async with self._slots:  # taken anew for each item: a long lane leaves room for others
                 if self._stopped or not await self._work(item):

@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+CHATS = 10_000  # remembered; beyond that, those that have rested are forgotten
 Pause = Callable[[float], Awaitable[None]]
 
 
@@ -30,6 +31,10 @@ class Bucket:
         self._level -= 1
         return max(0.0, -self._level / self.rate)
 
+    def is_full(self, now: float) -> bool:
+        """Whether it has rested: one that is forgotten and made anew would be the same."""
+        return self._level + (now - self._at) * self.rate >= self.burst
+
 
 class Pace:
     """Says when the next message to a chat may go."""
@@ -40,13 +45,24 @@ class Pace:
         self._all = Bucket(everywhere, everywhere)
         self._chat, self._group, self._burst = chat, group, burst
         self._chats: dict[str, Bucket] = {}
+        self._not_before: dict[str, float] = {}
+
+    def hold(self, chat: str, seconds: float) -> None:
+        """Send nothing to a chat for so long: Telegram has asked for it."""
+        self._not_before[chat] = time.monotonic() + seconds
+
+    def _forget_rested(self, now: float) -> None:
+        self._chats = {chat: each for chat, each in self._chats.items() if not each.is_full(now)}
+        self._not_before = {chat: until for chat, until in self._not_before.items() if until > now}
 
     async def wait(self, chat: str, pause: Pause) -> None:
         """Return when it is this chat's turn; `pause` does the waiting, and may raise to end it."""
-        if len(self._chats) > 10_000:
-            self._chats.clear()  # a rest of old chats forgets nothing that matters
+        if len(self._chats) > CHATS:
+            self._forget_rested(time.monotonic())
         rate = self._group if chat.startswith("-") else self._chat
         bucket = self._chats.setdefault(chat, Bucket(rate, self._burst))
+        while (left := self._not_before.get(chat, 0.0) - time.monotonic()) > 0:
+            await pause(left)
         for each in (bucket, self._all):  # the second only now: one that waits holds nothing
             if seconds := each.take(time.monotonic()):
                 await pause(seconds)

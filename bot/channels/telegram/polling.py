@@ -59,6 +59,8 @@ class Polling:
         await self._inbox.receive(updates)  # committed before the next request acknowledges them
         self._watch.fetched()
         numbers = [each["update_id"] for each in updates if isinstance(each, dict) and "update_id" in each]
+        if not updates:  # all is acknowledged; after a quiet week Telegram counts anew, perhaps from below
+            self._offset = 0
         self._offset = max([self._offset, *(number + 1 for number in numbers if isinstance(number, int))])
 
     async def _unless_stopped(self, fetching: Coroutine[Any, Any, list[Any]]) -> list[Any]:

@@ -8,6 +8,8 @@ from telegram import Message as TelegramMessage
 
 from bot.messages import Message, Sender
 
+LARGEST = 2**52  # Telegram's ids have at most 52 significant bits (Bot API, "Chat")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -31,11 +33,12 @@ def read(body: dict[str, Any], bot: Bot) -> Reading:
 
 def lane(body: dict[str, Any]) -> str:
     """Return which chat a raw update belongs to, without trusting its shape."""
-    for name in ("message", "edited_message"):
-        if chat := _at(body, name, "chat", "id"):
-            return str(chat)
-    chat = _at(body, "callback_query", "message", "chat", "id") or _at(body, "callback_query", "from", "id")
-    return str(chat or "none")
+    places = (
+        ("message", "chat", "id"), ("edited_message", "chat", "id"),
+        ("callback_query", "message", "chat", "id"), ("callback_query", "from", "id"),
+    )  # fmt: skip
+    chats = (_at(body, *place) for place in places)
+    return str(next((chat for chat in chats if type(chat) is int and abs(chat) < LARGEST), "none"))
 
 
 def _at(body: Any, *path: str) -> Any:

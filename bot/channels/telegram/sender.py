@@ -1,5 +1,6 @@
 """Delivers replies: in order for each person, at Telegram's pace, again after trouble, at least once."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -31,6 +32,7 @@ log = logging.getLogger("charter.telegram.sender")
 T = TypeVar("T")
 
 PEOPLE = 10_000  # people delivered to side by side; `calls.py` bounds what really goes on at once
+NOTED_AT_ONCE = 8  # deliveries: a store has few connections, and people's turns need them too
 TO_SEND = "to-send:"
 SWEEP = 0.2  # seconds between looks for what other processes have to send
 SWEEP_ALONE = 5.0  # ... where there are none
@@ -52,6 +54,7 @@ class Sender:
         self._watch = watch
         self._lanes = Lanes(self._waiting, self._deliver, PEOPLE)
         self._sends = False
+        self._noting = asyncio.Semaphore(NOTED_AT_ONCE)
 
     def add(self, address: str) -> None:
         """Say that there are replies for somebody. Where another process sends, it will find them."""
@@ -74,7 +77,7 @@ class Sender:
         try:
             for tag in await self._store.tags(Handled, f"{TO_SEND}{CHANNEL}:"):
                 self._lanes.add(tag.removeprefix(TO_SEND))
-        except StoreError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next sweep may do
             log.warning("what is to be sent cannot be read: %s", trouble(error))
 
     async def _waiting(self, address: str) -> list[str]:
@@ -144,7 +147,8 @@ class Sender:
         wait = AGAIN
         while True:
             try:
-                return await turn()
+                async with self._noting:
+                    return await turn()
             except StoreError as error:
                 log.warning("a delivery cannot be noted: %s; trying again", trouble(error))
             await self._calls.wait(wait)
