@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import defaultdict
+from functools import partial
 from itertools import groupby
 
 import pytest
 from driving import words
 
-from bot.channels.telegram import request
+from bot.channels.telegram import request, sender
 from bot.channels.telegram.channel import AT_ONCE as SIDE_BY_SIDE
 from bot.channels.telegram.inbox import FULL
 from bot.channels.telegram.polling import AT_ONCE as FETCHED
@@ -42,7 +43,8 @@ STORM = {
 async def test_in_a_storm_of_all_kinds_of_trouble_each_chat_hears_everything_in_order(
     telegram, server, monkeypatch
 ):
-    monkeypatch.setattr(request, "TIMEOUT", 1.0)  # an answer that takes two seconds has been given up by then
+    impatient = partial(request.call, seconds=1.0)  # an answer that takes two seconds is given up by then
+    monkeypatch.setattr(sender, "call", impatient)
     people = [server.person(f"{kind} {number}") for number in range(4) for kind in STORM]
     for person in people:
         STORM[person.name.rpartition(" ")[0]](server, person.id)
