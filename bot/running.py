@@ -13,6 +13,7 @@ from bot.channels.web.app import web_app
 from bot.channels.web.serve import CannotListen, serve
 from bot.channels.web.status import Status
 from bot.content import FOUND_RIGHT, read_content
+from bot.ending import Ending
 from bot.errors import SettingsError
 from bot.flows.invite import made_event, make_invite
 from bot.opening import open_store
@@ -32,9 +33,21 @@ async def run(settings: Settings, tell: Tell) -> None:
 
     Raises `SettingsError`, `ContentError` or `StoreError` when it cannot start.
     """
-    stop = asyncio.Event()
+    stop, ending = asyncio.Event(), Ending()
+
+    def asked_to_stop() -> None:
+        stop.set()
+        ending.begin()
+
     for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        asyncio.get_running_loop().add_signal_handler(name, asked_to_stop)
+    try:
+        await _run(settings, tell, stop)
+    finally:
+        ending.over()
+
+
+async def _run(settings: Settings, tell: Tell, stop: asyncio.Event) -> None:
     tell("Reading and checking the content...")
     content = read_content(  # an overdue review is the curators' matter, not the start's
         today=date.min, found_right=settings.charter_cache / FOUND_RIGHT

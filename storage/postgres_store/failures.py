@@ -11,6 +11,13 @@ from storage.errors import StoreAway, StoreError, TurnConflict
 
 AWAY = "the database cannot be reached"
 LOST = ("08", "57P", "25P03", "28")  # SQL states: no connection, shut down, idle for too long, not let in
+NOT_OURS = "its tables are not as charter-bot made them; restore a backup into an empty database"
+REFUSALS = {
+    "42501": "this user may not do that; let it own the database and what is in it",
+    "25006": "it takes no changes now, as a standby does",
+    "42P01": NOT_OURS,
+    "42P07": NOT_OURS,
+}
 SAID_AT_MOST = 200  # characters
 
 
@@ -52,4 +59,17 @@ def plainly(error: BaseException | None) -> StoreError:
     gone = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError) and not state
     if gone or state.startswith(LOST):
         return ConnectionLost(AWAY)
-    return StoreError(f"the database has refused it: {type(error).__name__} {state}".rstrip())
+    means = REFUSALS.get(state, f"{type(error).__name__} {state}".rstrip())
+    return StoreError(f"the database has refused it: {means}")
+
+
+def unreachable(error: StoreError) -> StoreError:
+    """Add what the operator can do about a database that could not be reached."""
+    said = str(error)
+    if "authentication" in said or "role " in said:
+        mend = "Check the user and the password in CHARTER_STORE."
+    elif "does not exist" in said:
+        mend = "Make the database, or name another in CHARTER_STORE."
+    else:
+        mend = "Start it, or set CHARTER_STORE to where it is."
+    return StoreError(f"{said.rstrip('.')}. {mend}")

@@ -9,7 +9,7 @@ import psycopg
 
 from storage.errors import StoreUnreadable
 from storage.postgres_store.address import Address
-from storage.postgres_store.failures import not_reached, plainly, raise_alone, told_plainly
+from storage.postgres_store.failures import not_reached, plainly, raise_alone, told_plainly, unreachable
 from storage.postgres_store.names import lock_number
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _connected(address: Address) -> psycopg.Connection:
     try:
         connection = psycopg.connect(address.conninfo, prepare_threshold=None)
     except psycopg.Error as error:
-        raise_alone(not_reached(address.place, error))
+        raise_alone(unreachable(not_reached(address.place, error)))
     try:
         encoding, revision = _found(connection)
         _check_readable(address.place, encoding, revision)

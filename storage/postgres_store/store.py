@@ -9,7 +9,7 @@ from storage.locks import Locks
 from storage.postgres_store import schema, turn_end
 from storage.postgres_store.address import Address
 from storage.postgres_store.connections import AT_MOST, Connections, connect
-from storage.postgres_store.failures import raise_alone
+from storage.postgres_store.failures import raise_alone, unreachable
 from storage.postgres_store.leading import Lead
 from storage.postgres_store.rows import Rows
 from storage.postgres_store.transaction import Transaction, patiently
@@ -103,7 +103,7 @@ async def _checked(address: Address) -> None:
     try:
         connection = await connect(address)
     except StoreError as error:
-        raise_alone(StoreError(f"{error}. Start it, or set CHARTER_STORE to where it is."))
+        raise_alone(unreachable(error))
     try:
         transaction = Transaction(connection)
         ((encoding, has_tables),) = await transaction.ask(schema.ENCODING, {})

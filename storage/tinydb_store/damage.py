@@ -1,5 +1,6 @@
 """What the operator is told when a store's file is not what was kept in it, or cannot be used."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from storage.errors import StoreError, StoreUnreadable
 
+DISK_TROUBLE = re.compile("disk I/O|is full|No space|too large", re.IGNORECASE)
 ADVICE = (
     "Move it and the files beside it (-wal, -shm, .count) to another folder and keep them there; "
     "then restore the newest backup with `charter-bot restore`."
@@ -47,7 +49,7 @@ def writable(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error, ValueError) as cause:
-        raise StoreError(f"could not write to {path}: {cause}") from cause
+        raise StoreError(f"could not write to {path}: {cause}.{_advice(cause)}") from cause
 
 
 @contextmanager
@@ -64,5 +66,7 @@ def _refusing(path: Path, trouble: str) -> Iterator[None]:
 
 def _advice(cause: Exception) -> str:
     """Advise on what is wrong in the file itself; trouble with the disk or a lock can pass."""
+    if isinstance(cause, OSError | sqlite3.OperationalError) and DISK_TROUBLE.search(str(cause)):
+        return " Is the disk full, or a limit on file sizes reached? Make room, then start again."
     passes = isinstance(cause, OSError | sqlite3.OperationalError)
     return "" if passes else f" If it was a store: {ADVICE[0].lower()}{ADVICE[1:]}"
