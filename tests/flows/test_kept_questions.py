@@ -1,9 +1,12 @@
 """Each question is kept with what it came to, so that missing answers are seen; who asked is not."""
 
+import asyncio
+
 import pytest
 
 from bot.answers import URGENT
 from knowledge.loader import load_tests
+from storage.errors import StoreError
 from storage.records import Handled, Question
 
 COST = "What does it cost?"
@@ -144,6 +147,22 @@ async def test_nobody_can_have_themselves_told_of_anothers_question(sam, jo, sto
     await jo.presses_data(press)
     assert "That question is no longer here" in jo.sees
     assert (await only(store)).tell == sam.address
+
+
+@pytest.mark.parametrize("trouble", [StoreError("gone"), asyncio.CancelledError()])
+async def test_news_that_could_not_be_told_are_told_the_next_time(app, jo, store, monkeypatch, trouble):
+    await jo.says("hello")
+    await is_waited_for(store, jo, COST)
+
+    async def fails(*asked):
+        raise trouble
+
+    with monkeypatch.context() as now:
+        now.setattr(app.upkeep._telling, "tell", fails)
+        with pytest.raises(type(trouble)):
+            await new_answers(app)
+    await app.upkeep.once()
+    assert await store.read(Question, "waiting") == []
 
 
 async def new_answers(app) -> None:

@@ -5,6 +5,7 @@ import json
 from people import Person
 from walking import answers, finishes, reaches_the_areas, reaches_the_first_question
 
+from bot.messages import Message
 from storage.records import Assessment, AuditEvent, Handled
 
 BOTH_STORES = True
@@ -184,3 +185,21 @@ async def test_an_old_button_deletes_nothing(amal, app):
     await amal.presses_data("forget:yes")
     assert "Nothing was deleted." in amal.sees
     assert len(await app.store.read(Assessment)) == 1
+
+
+async def test_forgetting_sent_again_says_the_same(app, jo):
+    await jo.says("/forget")
+    press = Message("f1", jo.sender, choice="forget:yes")
+    said = await app.assistant.handle(press)
+    assert await app.assistant.handle(press) == said
+    assert await app.store.everything() == [
+        each for each in await app.store.everything() if each.kind == "audit"
+    ]
+
+
+async def test_replies_that_still_wait_are_forgotten_too(app, jo):
+    for number in range(30):
+        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=True)
+    await jo.says("/forget")
+    await jo.presses_data("forget:yes")
+    assert await app.store.read(Handled, f"to-send:{jo.address}") == []

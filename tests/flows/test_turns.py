@@ -4,11 +4,13 @@ import pytest
 from people import BusyStore, Person, StoreThatCannotKeep
 from walking import agrees, has_answered, reaches_the_first_question
 
+from bot.assistant import REMEMBERED
 from bot.commands import Command
 from bot.errors import BotError
 from bot.messages import Message
 from storage.errors import StoreError
-from storage.records import Handled, Member
+from storage.memory_store import MemoryStore
+from storage.records import Handled, Member, Session
 
 
 async def test_a_turn_whose_records_changed_meanwhile_is_taken_again(app, store, jo):
@@ -104,3 +106,21 @@ async def test_a_mistake_that_is_told_keeps_nothing_of_its_turn(app, jo, store):
     assert "That will not do." in jo.sees
     assert await app.store.read(Member) == []
     assert (await jo.session()).flow == ""
+
+
+async def test_a_turn_reads_no_more_however_many_replies_wait(app, jo, store):
+    looks = []
+
+    class Looking(MemoryStore):
+        async def fetch(self, kind, key):
+            looks.append(kind)
+            return await super().fetch(kind, key)
+
+    store.store = Looking()
+    for number in range(REMEMBERED + 40):
+        looks.clear()
+        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=True)
+        assert looks.count(Handled) <= 2
+    [session] = await store.read(Session)
+    assert list(session.handled) == [f"d{number}" for number in range(40, REMEMBERED + 40)]
+    assert await store.count(Handled) == REMEMBERED + 40

@@ -72,7 +72,25 @@ async def test_one_chat_that_waits_takes_nothing_from_the_others(minutes):
     assert await seconds_for(minutes, pace, ["6"]) == pytest.approx(1)
 
 
+async def test_a_chat_that_telegram_asked_to_wait_for_waits_and_no_other_does(minutes):
+    pace = Pace()
+    pace.hold("-5", 30)
+    assert await seconds_for(minutes, pace, ["6"]) == 0
+    assert await seconds_for(minutes, pace, ["-5"]) == pytest.approx(30)
+    assert await seconds_for(minutes, pace, ["-5"]) == 0
+
+
+async def test_a_chat_that_has_not_rested_is_not_forgotten(minutes):
+    pace = Pace(everywhere=1e9)
+    await seconds_for(minutes, pace, ["5"] * 8)
+    for number in range(10_050):
+        await pace.wait(f"9{number}", minutes.sleep)
+    assert await seconds_for(minutes, pace, ["5"]) == pytest.approx(1)
+
+
 async def test_the_chats_that_are_remembered_are_bounded(minutes):
     pace = Pace(everywhere=1e9)
     await seconds_for(minutes, pace, (str(number) for number in range(10_050)))
-    assert len(pace._chats) <= 10_001
+    minutes.now += 60
+    await seconds_for(minutes, pace, ["5"])
+    assert len(pace._chats) == 1

@@ -12,10 +12,11 @@ from telegram import Bot
 from troubled_store import INBOX
 
 from bot.channels.telegram import polling
-from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.inbox import VERY_FULL, Inbox
 from bot.channels.telegram.request import AiohttpRequest
 from bot.watch import Watch
 from storage.memory_store import MemoryStore
+from storage.records import Arrival
 
 DISTRESS = "i want to kill myself"
 HELP = "call Samaritans on 116 123"
@@ -125,10 +126,93 @@ async def test_nothing_is_fetched_while_very_much_waits(server, monkeypatch):
     assert full.fetches == [0] * 6
 
 
-async def test_an_inbox_is_full_from_a_thousand_waiting_updates_on():
-    store = MemoryStore()
-    inbox = Inbox(store, Watch(), lambda _lane: None, lambda _arrivals: None)
-    await inbox.receive({"update_id": number} for number in range(999))
+def written(number: int, chat: object) -> dict[str, object]:
+    return {"update_id": number, "message": {"chat": {"id": chat}}}
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    async def nobody_needs_help(_arrivals):
+        """Nobody is in distress here."""
+
+    return Inbox(MemoryStore(), Watch(), lambda _lane: None, nobody_needs_help)
+
+
+async def test_an_inbox_is_full_once_a_thousand_chats_wait(inbox):
+    await inbox.receive(written(chat, chat) for chat in range(1, 1_000))
     assert not await inbox.is_full()
-    await inbox.receive([{"update_id": 999}])
+    await inbox.receive([written(1_000, 1_000)])
     assert await inbox.is_full()
+
+
+async def test_one_who_floods_is_one_chat_until_it_is_very_much(inbox, monkeypatch):
+    await inbox.receive(written(number, 7) for number in range(1_500))
+    assert not await inbox.is_full()
+    monkeypatch.setattr("bot.channels.telegram.inbox.VERY_FULL", 1_500)
+    assert await inbox.is_full()
+    assert VERY_FULL == 20_000
+
+
+@pytest.mark.parametrize(
+    "no_update",
+    [
+        {"update_id": 1, "message": {"\ud800": 1}},
+        {"update_id": 10**18},
+        {"update_id": -1},
+        {"update_id": True},
+        {"update_id": "1"},
+    ],
+)
+async def test_what_no_store_can_hold_is_set_aside_and_holds_nobody_up(inbox, no_update):
+    await inbox.receive([no_update, written(2, 7)])
+    assert [each.number for each in await inbox.waiting("7")] == [2]
+    figures = inbox._watch.metrics.registry
+    assert figures.get_sample_value("charter_updates_set_aside_total") == 1
+
+
+@pytest.mark.parametrize("chat", ["x" * 8_000, True, 2**52, [7], None, 1.5])
+async def test_a_chat_that_is_none_has_no_lane_of_its_own(inbox, chat):
+    await inbox.receive([written(1, chat)])
+    assert [each.number for each in await inbox.waiting("none")] == [1]
+
+
+async def test_who_is_in_distress_is_helped_while_a_silent_store_is_waited_for(monkeypatch):
+    monkeypatch.setattr("bot.channels.telegram.inbox.HELP_AFTER", 0.01)
+    store, helped, let_go = MemoryStore(), asyncio.Event(), asyncio.Event()
+    turn_of = store.turn
+
+    class Frozen:
+        def __init__(self, lock):
+            self._turn = turn_of(lock)
+
+        async def __aenter__(self):
+            await let_go.wait()
+            return await self._turn.__aenter__()
+
+        async def __aexit__(self, *trouble):
+            return await self._turn.__aexit__(*trouble)
+
+    async def help_now(_arrivals):
+        helped.set()
+
+    store.turn = Frozen
+    receiving = asyncio.create_task(
+        Inbox(store, Watch(), lambda _lane: None, help_now).receive([written(1, 7)])
+    )
+    await asyncio.wait_for(helped.wait(), 10)
+    let_go.set()
+    await receiving
+    assert [each.number for each in await store.read(Arrival)] == [1]
+
+
+async def test_after_silence_updates_may_be_counted_from_anywhere(telegram, server, amal, monkeypatch):
+    monkeypatch.setattr(polling, "WAIT", 1)
+    amal.says("/help")
+    await amal.hears("What I can do")
+    confirmed = await server.until(lambda: [at for at in offsets(server) if at])
+    await server.until(lambda: offsets(server)[-1] == 0)
+    assert offsets(server)[-2:] == [confirmed[0], 0]
+
+
+def offsets(server: BotApiServer) -> list[int]:
+    return [int(call.params["offset"]) for call in server.called("getUpdates")]

@@ -6,6 +6,8 @@ from figures import Ticks
 from bot.watch import Watch
 from bot.watch.fetching import DEAF_AFTER
 from bot.watch.health import VERSION, health, readiness
+from bot.watch.watch import UNWELL_FOR
+from storage.errors import StoreError, Taken, TurnConflict
 from storage.records import Arrival, Handled
 
 
@@ -177,3 +179,25 @@ async def test_fetching_that_fails_does_not_make_it_unready(watch, ailing, ticks
     is_fetching(watch)
     ticks.passes(10 * DEAF_AFTER)
     assert (await readiness(watch, ailing)).ok
+
+
+async def test_a_store_that_can_be_read_and_not_written_is_ill_until_a_turn_is_kept(watch, ailing, ticks):
+    async def takes_a_turn(trouble=None):
+        async with watch.commits(ailing.turn("mine")):
+            if trouble:
+                raise trouble
+
+    for trouble in (TurnConflict("quick"), Taken("elsewhere")):
+        with pytest.raises(type(trouble)):
+            await takes_a_turn(trouble)
+    assert (await health(watch, ailing)).ok
+    for mends in (takes_a_turn, None):
+        with pytest.raises(StoreError):
+            await takes_a_turn(StoreError("the disk is full"))
+        assert not (await health(watch, ailing)).ok
+        if mends:
+            await mends()
+        else:
+            ticks.now += UNWELL_FOR + 1
+        assert (await health(watch, ailing)).ok
+    assert UNWELL_FOR == 60
