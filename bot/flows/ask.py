@@ -22,6 +22,7 @@ class Ask:
     def __init__(self, answers: Answers, texts: Texts) -> None:
         self._answers = answers
         self._texts = texts
+        self._urgent: tuple[Entry, Reply] | None = None  # the entry, and the reply made of it
 
     async def question(self, visit: Visit, text: str) -> Replies:
         """Answer a typed question, and keep what it came to."""
@@ -48,8 +49,11 @@ class Ask:
 
     def urgent(self) -> Reply:
         """Return the reply for somebody in distress: only what helps. It needs no store and no search."""
-        title = self._texts.say("urgent.title")
-        return replace(self.show(self._answers.urgent_entry), title=title, note="", links=(), choices=())
+        entry = self._answers.urgent_entry
+        if self._urgent is None or self._urgent[0] is not entry:  # every turn is compared with it
+            title = self._texts.say("urgent.title")
+            self._urgent = entry, replace(self.show(entry), title=title, note="", links=(), choices=())
+        return self._urgent[1]
 
     def entry_by_id(self, entry_id: str) -> Replies:
         """Return an entry as a reply, if it is still there."""
