@@ -14,6 +14,7 @@ LOST = ("08", "57P", "25P03", "28")  # SQL states: no connection, shut down, idl
 NOT_OURS = "its tables are not as charter-bot made them; restore a backup into an empty database"
 REFUSALS = {
     "42501": "this user may not do that; let it own the database and what is in it",
+    "3F000": "this user may not use the schema public; let it own the database and what is in it",
     "25006": "it takes no changes now, as a standby does",
     "42P01": NOT_OURS,
     "42P07": NOT_OURS,

@@ -51,6 +51,15 @@ def wrong_urls(server) -> dict[str, tuple[str, str]]:
     }
 
 
+MENDS = {
+    "password": "Check the user and the password in CHARTER_STORE.",
+    "user": "Check the user and the password in CHARTER_STORE.",
+    "database": "Make the database, or name another in CHARTER_STORE.",
+    "port": "Start it, or set CHARTER_STORE to where it is.",
+    "host": "Start it, or set CHARTER_STORE to where it is.",
+}
+
+
 @pytest.mark.parametrize("wrong", ["password", "user", "database", "port", "host"])
 async def test_a_database_that_cannot_be_opened_is_told_with_its_place_and_why(server, log, wrong):
     url, why = wrong_urls(server)[wrong]
@@ -59,10 +68,11 @@ async def test_a_database_that_cannot_be_opened_is_told_with_its_place_and_why(s
     told = str(refused.value)
     assert told.startswith(f"the database at {Address.read(url).place} cannot be reached: ")
     assert why in told
-    assert told.endswith("Start it, or set CHARTER_STORE to where it is.")
+    assert told.endswith(MENDS[wrong])
     with pytest.raises(StoreError) as not_migrated:
         await asyncio.to_thread(schema.upgrade, url)
     assert why in str(not_migrated.value)
+    assert str(not_migrated.value).endswith(MENDS[wrong])
     assert holds_none(log.text, everything_in(refused.value), everything_in(not_migrated.value))
 
 

@@ -119,7 +119,7 @@ async def test_migrating_can_be_taken_back_and_done_again(empty):
 
 async def test_a_migration_that_fails_leaves_nothing(empty):
     await ask(empty, "CREATE TABLE tag (theirs text)")
-    with pytest.raises(StoreError, match="the database has refused it: DuplicateTable 42P07"):
+    with pytest.raises(StoreError, match="its tables are not as charter-bot made them"):
         await asyncio.to_thread(schema.upgrade, empty)
     tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
     assert await ask(empty, tables) == [("tag",)]
@@ -154,3 +154,12 @@ def test_the_schema_that_is_needed_is_the_last_that_the_migrations_make():
 def test_the_migrations_lie_in_a_package_so_that_they_are_installed():
     package = importlib.util.find_spec("storage.postgres_store.migrations.versions")
     assert Path(package.origin).parent == schema.MIGRATIONS / "versions"
+
+
+async def test_a_user_who_may_not_make_tables_is_told_what_to_do(empty):
+    await ask(empty, "REVOKE CREATE ON SCHEMA public FROM public")
+    await ask(empty, "DROP ROLE IF EXISTS guest")
+    await ask(empty, "CREATE ROLE guest LOGIN PASSWORD 'guest'")
+    url = empty.replace(empty.partition("//")[2].partition("@127")[0], "guest:guest")
+    with pytest.raises(StoreError, match="let it own the database and what is in it"):
+        await asyncio.to_thread(schema.upgrade, url)
