@@ -8,7 +8,7 @@ MODEL := $(VENV)/share/charter-bot/minilm-int8.onnx
 LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
-.PHONY: help run chat setup test lint bench bench-store bench-turns lock clean browser servers
+.PHONY: help run chat setup test lint bench bench-store bench-turns bench-kills lock clean browser servers
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ bench-store: $(VENV)/.ready  ## Measure the stores: one answer, stalls, starts, 
 
 bench-turns: $(VENV)/.ready  ## Measure turns through Telegram's protocol, beside a bare echo bot
 	@$(BIN)/python benchmarks/turns
+
+bench-kills: $(VENV)/.ready-test $(MODEL)  ## Kill the bot for as long as you like: lost, doubled, out of order
+	@$(BIN)/python benchmarks/kills $(or $(N),50)
 
 lock:  ## Make the lock files anew from pyproject.toml (needs uv); what is run is what is tested
 	uv pip compile $(LOCKING) --extra build --extra test -o requirements-test.lock pyproject.toml
