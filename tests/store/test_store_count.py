@@ -13,6 +13,11 @@ from storage.tinydb_store import TinyDbStore
 from storage.tinydb_store.count_file import CountFile
 from storage.tinydb_store.row_file import Batch, Row, RowFile
 
+MOVE = (
+    "Move it and the files beside it (-wal, -shm, .count) to another folder and keep them there; "
+    "then restore the newest backup with `charter-bot restore`."
+)
+
 FILES = ("charter.db", "charter.db-wal", "charter.db.count")
 
 
@@ -59,8 +64,7 @@ async def test_a_lost_log_is_missed_in_words_that_help_and_the_file_left_as_it_i
     with pytest.raises(StoreUnreadable) as refused:
         TinyDbStore(killed, guest=guest)
     assert str(refused.value) == (
-        f"{killed} is not whole: the newest 3 commits are missing from it. Keep it and the files beside it, "
-        "and restore the newest backup with `charter-bot restore`. "
+        f"{killed} is not whole: the newest 3 commits are missing from it. {MOVE} "
         f"To go on with what is there instead, delete {killed}.count."
     )
     assert killed.read_bytes() == before

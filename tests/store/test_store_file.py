@@ -15,6 +15,11 @@ from storage.records import KINDS, Assessment, Invite, Member, Session
 from storage.tinydb_store import TinyDbStore
 from storage.tinydb_store.row_file import VERSION, Batch, Row, RowFile
 
+MOVE = (
+    "Move it and the files beside it (-wal, -shm, .count) to another folder and keep them there; "
+    "then restore the newest backup with `charter-bot restore`."
+)
+
 PRAGMAS = {"synchronous": 2, "secure_delete": 1, "journal_mode": "wal"}  # 2 is FULL
 AMINA = Member("web:amina", role="admin")
 
@@ -126,8 +131,7 @@ async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path):
     with pytest.raises(StoreUnreadable) as refused:
         TinyDbStore(path)
     assert str(refused.value) == (
-        f"{path} cannot be used as a store: file is not a database. If it was a store: keep it and the "
-        "files beside it, and restore the newest backup with `charter-bot restore`."
+        f"{path} cannot be used as a store: file is not a database. If it was a store: m{MOVE[1:]}"
     )
     assert path.read_text() == "Dear diary, " * 1000
 
@@ -166,10 +170,7 @@ async def test_a_damaged_record_is_refused_with_the_name_of_the_file(path, damag
 
     with pytest.raises(StoreUnreadable) as refused:
         TinyDbStore(path)
-    assert str(refused.value) == (
-        f"{path} is damaged: a row is not what was kept. Keep it and the files beside it, and restore the "
-        "newest backup with `charter-bot restore`."
-    )
+    assert str(refused.value) == (f"{path} is damaged: a row is not what was kept. {MOVE}")
 
 
 async def test_a_refused_file_is_let_go_of_altogether(path):

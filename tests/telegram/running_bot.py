@@ -74,7 +74,6 @@ class RunningBot:
             while running := [
                 *self.channel._lanes._running.values(),
                 *self.channel._sender._lanes._running.values(),
-                *self.channel._worker.showing,
             ]:
                 await asyncio.wait(running)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 import pytest
 from driving import words
 
-from bot.channels.telegram import request, sender
+from bot.channels.telegram import inbox, request, sender
 from bot.channels.telegram.channel import AT_ONCE as SIDE_BY_SIDE
 from bot.channels.telegram.inbox import FULL
 from bot.channels.telegram.polling import AT_ONCE as FETCHED
@@ -91,7 +91,10 @@ async def test_a_storm_over_every_method_passes(telegram, server, amal, sam):
 
 
 @by_polling
-async def test_of_ten_thousand_updates_that_wait_at_the_start_each_is_worked_off_in_order(bot, server):
+async def test_of_ten_thousand_updates_that_wait_at_the_start_each_is_worked_off_in_order(
+    bot, server, monkeypatch
+):
+    monkeypatch.setattr(inbox, "VERY_FULL", FULL)
     people = [server.person(f"Person {number}") for number in range(100)]
     for person in people:
         person.says("/help")

@@ -92,15 +92,14 @@ class Telegram:
     async def stop(self) -> None:
         """Stop receiving, finish what is in hand within some seconds; the rest is kept."""
         self._stopping.set()
-        finishing = asyncio.gather(self._lanes.stop(), self._idle.wait(), *self._worker.showing)
+        finishing = asyncio.gather(self._lanes.stop(), self._idle.wait())
         try:
             await asyncio.wait_for(finishing, FINISH)
         except TimeoutError:
             log.warning("not all that was in hand could be finished; it is kept for the next start")
-        ending = [*self._tasks, *self._worker.showing]
-        for task in ending:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(self._lanes.drop(), *ending, return_exceptions=True)
+        await asyncio.gather(self._lanes.drop(), *self._tasks, return_exceptions=True)
         await self._bot.shutdown()
 
     async def _lead_again(self) -> None:

@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.assistant import Assistant
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.reading import Reading, read
 from bot.channels.telegram.rendering import render
-from bot.channels.telegram.request import call, retry_seconds
+from bot.channels.telegram.request import call
 from bot.messages import Message, Reply
 from bot.trouble import trouble
 from knowledge.texts import Texts
@@ -41,7 +41,6 @@ class Worker:
         self._say = texts.say
         self._deliver = deliver
         self._helped: deque[str] = deque(maxlen=HELPED)
-        self.showing: set[asyncio.Task[None]] = set()
         self._given_up: dict[str, tuple[Arrival, str]] = {}
 
     async def work(self, arrival: Arrival) -> bool:
@@ -87,14 +86,8 @@ class Worker:
                 self._deliver(message.sender.address)
                 break
         if reading.press:
-            self._show_taken(reading.press)
+            await self._acknowledge(reading.press)
         return done
-
-    def _show_taken(self, press: str) -> None:
-        """Show a press as taken, beside the lane: nobody waits for it."""
-        showing = asyncio.create_task(self._acknowledge(press), name="acknowledging")
-        self.showing.add(showing)
-        showing.add_done_callback(self.showing.discard)
 
     async def _acknowledge(self, press: str) -> None:
         """Show a press as taken; one that is too old to be shown as taken was taken all the same."""
@@ -105,7 +98,7 @@ class Worker:
                 log.info("a press could not be acknowledged: %s", type(error).__name__)
                 if isinstance(error, BadRequest):
                     return
-                await asyncio.sleep(retry_seconds(error) if isinstance(error, RetryAfter) else AGAIN)
+                await asyncio.sleep(AGAIN)
             else:
                 return
 
