@@ -85,6 +85,9 @@ class Assistant:
             if not done:  # it may still be kept: the same message again finds it then
                 raise StoreAway("the store does not answer")
             return turn.result()
+        except asyncio.CancelledError:  # who drops this drops the turn with it
+            turn.cancel()
+            raise
         except StoreError as error:
             if deliver:  # the channel's sender could not see it: the channel asks for `urgent` itself
                 raise
