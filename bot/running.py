@@ -19,6 +19,7 @@ from bot.flows.invite import made_event, make_invite
 from bot.opening import open_store
 from bot.sentences import open_sentences
 from bot.settings import Settings
+from bot.what_stays import leave_what_stays
 from storage.records import Member
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
         serving = await serve(page, settings.charter_web_host, settings.charter_web_port)
     except CannotListen as error:
         raise SettingsError([str(error)]) from error
+    leave_what_stays()
     tell(f"The assistant is ready: http://{_shown(settings.charter_web_host)}:{serving.port}")
     serving.task.add_done_callback(lambda _: stop.set())  # without its page it must not look alive
     await _first_admin(app, tell)
