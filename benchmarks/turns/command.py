@@ -61,11 +61,11 @@ def assistant(api, given, best):
     content = load()
     rows = []
     for what in given.does:
-        taken = asyncio.run(steps(content, DOES[what], given.turns))
+        taken = asyncio.run(steps(content, what, given.turns))
         calls = sum(each["replies"] for each in taken) / len(taken)
         for way in given.ways:
-            run = of_ours(api, way, content, steps=taken, chats=given.chats)
-            eased = of_ours(api, way, content, steps=taken[:1], **at_ease(given))
+            run = of_ours(api, way, content, what, steps=taken, chats=given.chats)
+            eased = of_ours(api, way, content, what, steps=taken[:1], **at_ease(given))
             assert run.whole and eased.whole, "the assistant has not replied as it should"  # noqa: PT018
             ratio = f"{run.rate / best:.2f} ({TARGET})"
             times = f"{eased.p50:.0f} ms", f"{eased.p99:.0f} ms"

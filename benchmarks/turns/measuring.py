@@ -44,11 +44,11 @@ def of_echo(api, way, at_once, **what):
         return measured(api, process, **what)
 
 
-def of_ours(api, way, content, **what):
-    """Measure the assistant over a store of its own, in which everybody has just begun."""
+def of_ours(api, way, content, doing, **what):
+    """Measure the assistant over a store of its own, in which everybody is about to do this."""
     with TemporaryDirectory() as folder:
         store = Path(folder) / "charter.db"
-        asyncio.run(_filled(store, people(content, what["chats"])))
+        asyncio.run(_filled(store, people(content, what["chats"], doing)))
         with ours(api, way, store) as process:
             return measured(api, process, **what)
 

@@ -1,6 +1,6 @@
 """What the people of a run do: the updates they send, and with how many messages each is answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chats import CHAT, NUMBER, REF, chat_number, reference
 from collected import fill, in_hand
@@ -47,21 +47,26 @@ DOES = {
     "help": lambda _: says("/help"),
 }
 TITLES = {"press": "a press that answers a criterion", "typed": "a typed score", "help": "/help"}
+IDLE = {
+    "help"
+}  # what people do who have not been asked anything: one message replies to it, as with the echo
 ECHOED = [{"update": says("What is the Charter?").update, "replies": 1}]
 
 
-def people(content, chats):
-    """Yield what is kept of each person: all have just begun with their assessment."""
-    return (in_hand(reference(index), f"telegram:{chat_number(index)}", content) for index in range(chats))
+def people(content, chats, what):
+    """Yield what is kept of each person: all have just begun with their assessment, or paused it."""
+    for index in range(chats):
+        member, session, assessment = in_hand(reference(index), f"telegram:{chat_number(index)}", content)
+        yield member, replace(session, flow="") if what in IDLE else session, assessment
 
 
-async def steps(content, does, turns):
+async def steps(content, what, turns):
     """Return the updates of one person, each with how many messages the assistant answers it with."""
     app = assemble(content, store := MemoryStore())
-    await fill(store, people(content, 1))
+    await fill(store, people(content, 1, what))
     taken = []
     for at, criterion in enumerate(content.framework.criteria[:turns]):
-        doing = does(criterion)
+        doing = DOES[what](criterion)
         replies = await app.assistant.handle(doing.message(at))
         taken.append({"update": doing.update, "replies": sum(len(render(reply)) for reply in replies)})
     return taken
