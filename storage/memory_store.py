@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
+from copy import deepcopy
 from typing import Any
 
 from storage.errors import Taken, TurnConflict
@@ -49,11 +50,12 @@ class MemoryStore:
     async def fetch(self, kind: type[R], key: str) -> R | None:
         """Return one kept record."""
         body = self._rows.get((kind.kind, key))
-        return kind.from_json(body) if body is not None else None
+        return kind.from_json(deepcopy(body)) if body is not None else None
 
     async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """See `storage.store.Store.read`."""
-        records = [kind.from_json(body) for (name, _), body in self._rows.items() if name == kind.kind]
+        bodies = [body for (name, _), body in self._rows.items() if name == kind.kind]
+        records = [kind.from_json(deepcopy(body)) for body in bodies]
         found = sorted((each for each in records if not tag or tag in each.tags), key=lambda each: each.key)
         return found[:limit] if limit else found
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -28,9 +28,26 @@ READ_FROM_DISK: tuple[type[Record], ...] = (*SHARED, Receipt)
 ON_DISK = frozenset(kind.kind for kind in READ_FROM_DISK)
 IN_MEMORY = frozenset(kind.kind for kind in KINDS) - ON_DISK
 APPENDED = frozenset(kind.kind for kind in SHARED)
+MISSING = ""  # a text that is never kept
 AT_A_TIME = 25  # records read before others have their turn on the event loop: some 2 ms
 
 log = logging.getLogger("charter.store")
+
+
+class _Shelf:
+    """Where one turn reads; it remembers which text it read: one that is still the same is not compared."""
+
+    def __init__(self, store: "TinyDbStore") -> None:
+        self._store = store
+        self.texts: dict[Key, str | None] = {}
+
+    async def fetch(self, kind: type[R], key: str) -> R | None:
+        if kind.kind in IN_MEMORY:
+            self.texts[kind.kind, key] = self._store.text((kind.kind, key))
+        return await self._store.fetch(kind, key)
+
+    async def read(self, kind: type[R], tag: str = "") -> list[R]:
+        return await self._store.read(kind, tag)
 
 
 class TinyDbStore:
@@ -79,31 +96,32 @@ class TinyDbStore:
                 await locks.enter_async_context(self._locks.at_once(lane_of(settles)))
                 self._claim(settles)
             await locks.enter_async_context(self._locks[lock])
-            unit = Unit(self, settles)
+            unit = Unit(shelf := _Shelf(self), settles)
             yield unit
-            await self._commit(unit)
+            await self._commit(unit, shelf.texts)
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
         """Return one kept record."""
         if kind.kind in ON_DISK:
             body = await self._ask(lambda file: file.row(kind.kind, key))
         else:
-            body = self._db.records(kind.kind).by_key(key)
+            text = self.text((kind.kind, key))
+            return kind.from_text(text) if text is not None else None
         return kind.from_json(body) if body is not None else None
 
     async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """See `storage.store.Store.read`."""
         if kind.kind in ON_DISK:
             rows = await self._ask(lambda file: file.rows(kind.kind, tag, limit))
-            bodies = iter([row.body or {} for row in rows])
+            records: Iterator[R] = (kind.from_json(row.body or {}) for row in rows)
         else:
             # The texts are taken now, all of one moment; what they hold is read a few at a time.
             texts = self._rows.texts.get(kind.kind, {})
             keys = sorted(self._tags.keys(kind.kind, tag) if tag else texts)[: limit or None]
-            bodies = map(json.loads, [texts[key] for key in keys])
+            records = map(kind.from_text, [texts[key] for key in keys])
         found: list[R] = []
-        for body in bodies:
-            found.append(kind.from_json(body))
+        for record in records:
+            found.append(record)
             if len(found) % AT_A_TIME == 0:
                 await asyncio.sleep(0)
         return found
@@ -146,12 +164,13 @@ class TinyDbStore:
         if min(waiting, default="") != arrival.key:
             raise Taken("this arrival is done, or not the first of its lane")
 
-    async def _commit(self, unit: Unit) -> None:
+    async def _commit(self, unit: Unit, texts: Mapping[Key, str | None]) -> None:
         """Check what the turn read, write what it changed, and only then let it be seen."""
         if unit.changes:
             await self._others_are_done(unit)
-        in_memory = {name: seen for name, seen in unit.seen.items() if name[0] not in ON_DISK}
-        if not all(stands(seen, self._kept(name)) for name, seen in in_memory.items()):
+        in_memory = [(name, seen) for name, seen in unit.seen.items() if name[0] not in ON_DISK]
+        changed = [each for each in in_memory if self.text(each[0]) is not texts.get(each[0], MISSING)]
+        if not all(stands(seen, self._kept(name)) for name, seen in changed):
             raise TurnConflict("what this turn read has changed")
         batch = self._batch(unit)
         if batch.rows or batch.expected:
@@ -184,9 +203,13 @@ class TinyDbStore:
         tagged = tuple(Row(row.kind, row.key, row.body, _tags(unit, row)) for row in rows)
         return Batch(tagged, {name: seen for name, seen in unit.seen.items() if name[0] in ON_DISK})
 
-    def _kept(self, name: Key) -> Body | None:
+    def text(self, name: Key) -> str | None:
+        """Return the very text that is kept of a record in memory."""
         kind, key = name
-        text = self._rows.texts.get(kind, {}).get(key)
+        return self._rows.texts.get(kind, {}).get(key)
+
+    def _kept(self, name: Key) -> Body | None:
+        text = self.text(name)
         return json.loads(text) if text is not None else None
 
     def _show_kept(self, kind: str, key: str, tags: tuple[str, ...], text: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from storage.records import Answer, Json, Record
+from storage.records import Answer, EvidenceNote, Json, PlanStep, Record
 
 HALF = "\udfff"  # half of a surrogate pair: broken programs send it, UTF-8 cannot hold it
 AWKWARD = [
@@ -40,7 +40,21 @@ answer = st.builds(
     dont_know=st.booleans(),
     not_applicable=text,
     at=text,
+    agreed=text,
+    own=st.one_of(st.none(), st.integers(0, 4)),
+    carried=st.booleans(),
 )
+note = st.builds(
+    EvidenceNote,
+    title=text,
+    criteria=st.lists(text, max_size=3).map(tuple),
+    owner=text,
+    dated=text,
+    valid_until=text,
+    asked=st.booleans(),
+    at=text,
+)
+plan_step = st.builds(PlanStep, due=text, done=text, area=text)
 
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: text,
@@ -48,6 +62,8 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     dict[str, str]: st.dictionaries(name, text, max_size=3),
     dict[str, Answer]: st.dictionaries(name, answer, max_size=3),
+    dict[str, EvidenceNote]: st.dictionaries(name, note, max_size=3),
+    dict[str, PlanStep]: st.dictionaries(name, plan_step, max_size=3),
     tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
     tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
     tuple[tuple[str, str], ...]: st.lists(st.tuples(text, text), max_size=3).map(tuple),

@@ -19,6 +19,7 @@ from storage.records import (
     Member,
     Question,
     Receipt,
+    Reminder,
     Session,
 )  # fmt: skip
 from storage.tinydb_store import TinyDbStore
@@ -178,6 +179,7 @@ WRITTEN_BEFORE = {  # bodies as an older version wrote them: without the fields 
     Handled: {"address": "k", "message_id": "1", "place": "p", "group": False, "replies": [], "order": "o"},
     Arrival: {"channel": "k", "number": 1, "lane": "l", "body": {}},
     Receipt: {"arrival": "k|1", "at": "a"},
+    Reminder: {"address": "k", "place": "p", "what": "draft", "ref": "r", "due": "2026-11-22"},
 }  # fmt: skip
 
 

@@ -1,0 +1,24 @@
+"""Everything the assistant remembers: plain frozen values, each kept under its key.
+
+A record's `tags` are the words it can be looked up by. Times are UTC, in ISO 8601.
+No record asks for a person's name, offences or health, and none holds a file that a person sent. An
+`Arrival` holds what Telegram sent, the sender's name too, until it is handled; then it is gone.
+"""
+
+from storage.records.assessments import Answer, Assessment, EvidenceNote, PlanStep
+from storage.records.messages import Arrival, Handled, Receipt
+from storage.records.people import AuditEvent, Invite, Member, Session
+from storage.records.questions import ContentEdit, Question
+from storage.records.record import Json, Record
+from storage.records.reminders import Reminder
+
+__all__ = [
+    "KINDS", "SHARED", "Answer", "Arrival", "Assessment", "AuditEvent", "ContentEdit", "EvidenceNote",
+    "Handled", "Invite", "Json", "Member", "PlanStep", "Question", "Receipt", "Record", "Reminder", "Session",
+]  # fmt: skip
+
+KINDS: tuple[type[Record], ...] = (
+    Member, Session, Assessment, Invite, AuditEvent, Question, ContentEdit, Handled, Arrival, Receipt,
+    Reminder,
+)  # fmt: skip
+SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these

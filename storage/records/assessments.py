@@ -1,0 +1,92 @@
+"""Assessments, with their answers, evidence and plan."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from storage.records.record import Record
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said of one criterion: a score of 0 to 4, or that it is not known, or not applicable.
+
+    Where several people answer, the assessment's own answer is the agreed one: `agreed` says how it was come
+    to ("lower", "middle", "talked"), and `own` is what the lead had said before. `carried` marks one that was
+    taken over from an earlier assessment and not looked at yet.
+    """
+
+    score: int | None = None
+    evidence: str = ""
+    dont_know: bool = False
+    not_applicable: str = ""
+    at: str = ""
+    agreed: str = ""
+    own: int | None = None
+    carried: bool = False
+
+
+@dataclass(frozen=True)
+class EvidenceNote:
+    """A document that would show one or several criteria: what it is called, never the document.
+
+    `owner` is the role that looks after it, never a name. `dated` and `valid_until` are days; behind the
+    latter it counts as none. `asked` says that the writer was asked to reword what looked personal.
+    """
+
+    title: str
+    criteria: tuple[str, ...] = ()
+    owner: str = ""
+    dated: str = ""
+    valid_until: str = ""
+    asked: bool = False
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class PlanStep:
+    """One step of the plan, for one criterion: when it is due (a day), since when it is done, and which area
+    sees to it, if not the criterion's own.
+    """
+
+    due: str = ""
+    done: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class Assessment(Record):
+    """One organisation's look at itself, under one version of the framework.
+
+    `profile` holds the answers to the questions before the first criterion, by field id.
+    `answers` holds an `Answer` by criterion id; a criterion that is not there was not answered.
+    `register` holds the evidence notes by a short id of their own, `plan` the steps by criterion id.
+
+    One person's part in somebody else's assessment is an assessment too: `of` is the reference of the whole,
+    `voice` the part they speak from (a role of profile.yaml), `areas` what they were asked about (none: all).
+    `earlier` is the reference of the assessment that this one looks at again.
+    """
+
+    kind: ClassVar[str] = "assessment"
+    ref: str
+    owner: str
+    framework: str
+    agreed: str
+    started: str
+    changed: str
+    finished: str = ""
+    profile: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    register: dict[str, EvidenceNote] = field(default_factory=dict)
+    plan: dict[str, PlanStep] = field(default_factory=dict)
+    of: str = ""
+    voice: str = ""
+    areas: tuple[str, ...] = ()
+    earlier: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.ref
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (f"owner:{self.owner}", f"of:{self.of}") if self.of else (f"owner:{self.owner}",)

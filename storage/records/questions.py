@@ -1,0 +1,72 @@
+"""What people asked, and what curators made of it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from storage.records.record import Record
+
+
+@dataclass(frozen=True)
+class Question(Record):
+    """Something that somebody asked, scrubbed, with what came of it; who asked is not kept.
+
+    `outcome` is "answered", "offered", "elsewhere" or "none", `entries` what was given or offered. `taken` is
+    the offer that was taken ("none": none of them), `helpful` is "yes" or "no" once they said so. Only who
+    wants to hear of an answer leaves `tell`, their address, and `place`, their chat there. `settled` says
+    what a curator made of it.
+    """
+
+    kind: ClassVar[str] = "question"
+    id: str
+    at: str
+    text: str
+    outcome: str
+    entries: tuple[str, ...] = ()
+    taken: str = ""
+    helpful: str = ""
+    after: str = ""
+    tell: str = ""
+    place: str = ""
+    settled: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it went without an answer that helped."""
+        return self.outcome == "none" or self.taken == "none" or self.helpful == "no"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        is_open = ("open",) if self.unanswered and not self.settled else ()
+        ignored = ("ignored",) if self.settled == "ignored" else ()
+        waiting = ("waiting", f"tell:{self.tell}") if self.tell else ()
+        return (*is_open, *ignored, *waiting)
+
+
+@dataclass(frozen=True)
+class ContentEdit(Record):
+    """A change to the content that a curator made in chat: ways of asking, added to an entry.
+
+    `state` is "proposed" until it is published, then "live". `questions` are the ids of what led to it. One
+    that is never published is forgotten as old questions are.
+    """
+
+    kind: ClassVar[str] = "content-edit"
+    id: str
+    entry: str
+    ask: tuple[str, ...]
+    by: str
+    at: str
+    state: str = "proposed"
+    questions: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (self.state, f"by:{self.by}")

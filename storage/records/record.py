@@ -1,0 +1,60 @@
+"""What all records share."""
+
+import json
+from contextlib import suppress
+from typing import Any, ClassVar, Self
+
+from pydantic import TypeAdapter
+
+from storage.errors import StoreError
+
+Json = dict[str, Any]
+HALF = "\\ud"  # how half a character begins in JSON; pydantic reads none
+
+
+class Record:
+    """A kind, a key, tags, and a shape that JSON can hold."""
+
+    kind: ClassVar[str]
+
+    @property
+    def key(self) -> str:
+        """The one name of this record among its kind."""
+        raise NotImplementedError
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The words by which `find` finds it."""
+        return ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record as JSON's own types; raises `StoreError` for half a character in a name."""
+        try:
+            body: dict[str, Any] = _shape(type(self)).dump_python(self, mode="json")
+        except UnicodeError as cause:  # pydantic takes any text as a value, but not as a name in `Json`
+            raise StoreError(f"a name in a record of kind {self.kind!r} is not plain text") from cause
+        return body
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> Self:
+        """Read a record back; raises `pydantic.ValidationError` when the shape is not ours."""
+        record: Self = _shape(cls).validate_python(body)
+        return record
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Read a record back from its JSON, at once where that can be done."""
+        if HALF not in text:
+            with suppress(ValueError):
+                record: Self = _shape(cls).validate_json(text)
+                return record
+        return cls.from_json(json.loads(text))
+
+
+_shapes: dict[str, TypeAdapter[Any]] = {}
+
+
+def _shape(kind: type[Record]) -> TypeAdapter[Any]:
+    if kind.kind not in _shapes:
+        _shapes[kind.kind] = TypeAdapter(kind)
+    return _shapes[kind.kind]

@@ -1,0 +1,33 @@
+"""What somebody is to be told later."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from storage.records.record import Record
+
+
+@dataclass(frozen=True)
+class Reminder(Record):
+    """Something to tell somebody when it is due, once.
+
+    `what` says which sentence: "draft", "plan", "evidence", "year" or "nudge". `ref` is the assessment it is
+    about, and `subject` what in it (a criterion, an evidence note). `due` is a time in UTC. `place` is their
+    chat on their channel. The key holds all but the time: the same reminder is kept once, and moving it means
+    keeping it anew.
+    """
+
+    kind: ClassVar[str] = "reminder"
+    address: str
+    place: str
+    what: str
+    ref: str
+    due: str
+    subject: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.address}|{self.what}|{self.ref}|{self.subject}"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (f"due:{self.due[:10]}", f"person:{self.address}", f"about:{self.ref}")
