@@ -84,10 +84,7 @@ $(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
-$(VENV)/.ready-servers: $(VENV)/.ready-test
-	@$(BIN)/python tests/postgres_setup.py
-
-bench: $(VENV)/.ready requirements-bench.lock
+$(VENV)/.ready-bench: $(VENV)/.ready requirements-bench.lock
 	@echo "== Installing what the benchmark needs (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@

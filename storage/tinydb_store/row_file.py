@@ -186,24 +186,22 @@ class RowFile:
         if not all(stands(seen, self.row(*name)) for name, seen in batch.expected.items()):
             return TurnConflict("another process has changed what this turn read")
         for row in batch.rows:
-            self._take(row, ledger)
+            name = (row.kind, row.key)
+            before = self._sql.execute("SELECT hash FROM row WHERE kind=? AND key=?", name).fetchone()
+            if before:
+                ledger.take(*before)
             if row.body is not None:
                 self._put(row, ledger)
+            elif before:
+                self._sql.execute("DELETE FROM row WHERE kind=? AND key=?", name)
         return None
-
-    def _take(self, row: Row, ledger: Ledger) -> None:
-        name = (row.kind, row.key)
-        before = self._sql.execute("SELECT hash FROM row WHERE kind=? AND key=?", name).fetchone()
-        if before:
-            ledger.take(*before)
-            self._sql.execute("DELETE FROM row WHERE kind=? AND key=?", name)
 
     def _put(self, row: Row, ledger: Ledger) -> None:
         tags = json.dumps(row.tags)
         its_hash = row_hash(row.kind, row.key, tags, row.text)
         ledger.add(its_hash)
         self._sql.execute(
-            "INSERT INTO row(kind, key, tags, body, hash) VALUES(?,?,?,?,?)",
+            "INSERT OR REPLACE INTO row(kind, key, tags, body, hash) VALUES(?,?,?,?,?)",
             (row.kind, row.key, tags, row.text, its_hash),
         )
 

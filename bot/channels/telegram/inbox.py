@@ -138,9 +138,9 @@ def _can_be_kept(body: Any) -> bool:
 
 async def _keep(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
     fresh = []
-    for arrival in arrivals:
-        known = await turn.get(Arrival, arrival.key) or await turn.get(Receipt, arrival.key)
-        if known is None:
+    receipts = await asyncio.gather(*(turn.get(Receipt, arrival.key) for arrival in arrivals))
+    for arrival, receipt in zip(arrivals, receipts, strict=True):
+        if receipt is None and await turn.get(Arrival, arrival.key) is None:
             turn.put(arrival)
             fresh.append(arrival)
     return fresh

@@ -64,7 +64,7 @@ class Lanes(Generic[T]):
             del self._running[lane]
 
     async def _work_off(self, lane: str) -> bool:
-        """Take what waits now; False when nothing did, or when the lane is left."""
+        """Take what waits now; False when nothing was added meanwhile, or when the lane is left."""
         self._calls.discard(lane)
         async with self._loads:
             items = await self._load(lane)
@@ -72,4 +72,4 @@ class Lanes(Generic[T]):
             async with self._slots:  # taken anew for each item: a long lane leaves room for others
                 if self._stopped or not await self._work(item):
                     return False
-        return bool(items) or lane in self._calls
+        return lane in self._calls

@@ -14,6 +14,7 @@ from telegram.request import BaseRequest, RequestData
 TIMEOUT = 20.0  # seconds for a call, unless the caller knows better (long polling does)
 CONNECTIONS = 160  # more than may be in hand at once (`calls.py`, `channel.py`)
 JSON = {"Content-Type": "application/json"}
+NOT_NEEDED = ("User-Agent", "Accept", "Accept-Encoding")  # headers that would be made for each call
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class AiohttpRequest(BaseRequest):
         """Open the session."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+            self._session = aiohttp.ClientSession(
+                connector=connector, cookie_jar=aiohttp.DummyCookieJar(), skip_auto_headers=NOT_NEEDED
+            )
 
     async def shutdown(self) -> None:
         """Close the session."""
