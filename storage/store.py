@@ -12,7 +12,8 @@ R = TypeVar("R", bound=Record)
 class Turn(Protocol):
     """Everything one message changes: all of it is kept, or nothing is.
 
-    A turn sees its own changes. It never sees half of another turn.
+    A turn sees its own changes. It never ends with half of another turn in what it read: while it runs it may
+    see two moments, and then `TurnConflict` ends it.
     Any text comes back as it was put, half a character too. Only a key is plain text, without half
     characters and NUL, and so are the names inside a raw update or reply: others raise `StoreError`.
     """
