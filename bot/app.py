@@ -14,6 +14,7 @@ from bot.flows.export import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
 from bot.flows.privacy import Privacy
+from bot.flows.reminders.flow import Reminders
 from bot.flows.start import Start
 from bot.routing import Router, Routes
 from bot.settings import KEEP_QUESTIONS
@@ -57,6 +58,7 @@ def assemble(
     invites = Invites(texts, commands)
     export = Export(content, commands, store)
     privacy = Privacy(texts)
+    reminders = Reminders(content)
     start = Start(texts, commands, answers, assess, invites)
     commands.add(
         [
@@ -65,6 +67,7 @@ def assemble(
             Command("answers", assess.check),
             Command("result", assess.result, aside=True),
             Command("pause", assess.pause),
+            Command("reminders", reminders.show, aside=True),
             Command("roles", start.roles, aside=True),
             Command("help", start.help, aside=True),
             Command("mydata", privacy.my_data, aside=True),
@@ -87,8 +90,9 @@ def assemble(
         "invite": invites.invite_choice,
         "export": export.choose,
         "forget": privacy.forget_choice,
+        "remind": reminders.choose,
     }
-    routes = Routes(commands, choices, assess, ask, hearing_back, answers.urgent)
+    routes = Routes(commands, choices, assess, ask, hearing_back, reminders, answers.urgent)
     watch = Watch()
     assistant = Assistant(store, Router(routes, texts), watch, clock)
     return App(assistant, commands, invites, content, store, upkeep, watch)

@@ -9,6 +9,7 @@ from bot.errors import BotError
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
 from bot.flows.hearing_back import HearingBack
+from bot.flows.reminders.flow import Reminders
 from bot.messages import Reply, plain
 from bot.visit import Visit
 from knowledge.texts import Texts
@@ -16,7 +17,7 @@ from storage.records import Handled, Session
 
 Replies = tuple[Reply, ...]
 # Choices that leave the conversation where it is.
-ASIDE = {"entry", "export", "forget", "helpful", "invite", "q", "tell"}
+ASIDE = {"entry", "export", "forget", "helpful", "invite", "q", "remind", "tell"}
 Handle = Callable[[Visit, str], Awaitable[Replies]]
 
 
@@ -31,6 +32,7 @@ class Routes:
     assess: Assess
     ask: Ask
     hearing_back: HearingBack
+    reminders: Reminders
     urgent: Callable[[str], bool]
 
 
@@ -44,6 +46,7 @@ class Router:
         self._assess = routes.assess
         self._ask = routes.ask
         self._hearing_back = routes.hearing_back
+        self._reminders = routes.reminders
         self.in_distress = routes.urgent
 
     async def urgent(self, visit: Visit) -> Replies:
@@ -63,7 +66,7 @@ class Router:
         """Return the replies to a message; what a person can mend is told, and changes nothing."""
         before = (visit.session, visit.member)
         try:
-            news = self._hearing_back.told(visit)
+            news = (*self._hearing_back.told(visit), *await self._reminders.told(visit))
             greeting = await self._assess.welcome_back(visit) if _goes_on(visit) else ()
             return (*news, *greeting, *await self._answer(visit))
         except BotError as error:

@@ -7,9 +7,10 @@ from bot import kept_questions
 from bot.audit import audit
 from bot.errors import BotError
 from bot.messages import Choice, Document, Reply
+from bot.reminders import forget_about
 from bot.visit import Visit
 from knowledge.texts import Texts
-from storage.records import Assessment, ContentEdit, Handled, Member, Question, Session
+from storage.records import Assessment, ContentEdit, Handled, Member, Question, Reminder, Session
 
 
 class Privacy:
@@ -26,6 +27,7 @@ class Privacy:
             "conversation": visit.session.to_json(),
             "assessments": [assessment.to_json() for assessment in mine],
             "recent_replies": await self._recent(visit),
+            "reminders": [each.to_json() for each in await self._reminders(visit)],
             "questions": [question.to_json() for question in await self._questions(visit)],
         }
         content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "replace")
@@ -58,6 +60,9 @@ class Privacy:
         last = await kept_questions.last(visit)
         return [*waiting, *([last] if last and last not in waiting else [])]
 
+    async def _reminders(self, visit: Visit) -> list[Reminder]:
+        return await visit.turn.find(Reminder, f"person:{visit.address}")
+
     async def forget(self, visit: Visit, words: str) -> tuple[Reply, ...]:
         """Ask before anything goes."""
         choices = (
@@ -79,6 +84,9 @@ class Privacy:
             return (Reply(self._say("privacy.kept_all")),)
         for assessment in await visit.turn.find(Assessment, f"owner:{visit.address}"):
             visit.turn.remove(Assessment, assessment.ref)
+            await forget_about(visit.turn, assessment.ref)
+        for reminder in await self._reminders(visit):
+            visit.turn.remove(Reminder, reminder.key)
         for message_id in visit.session.handled:
             visit.turn.remove(Handled, f"{visit.address}|{message_id}")
         for handled in await visit.turn.find(Handled, f"to-send:{visit.address}"):

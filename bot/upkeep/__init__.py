@@ -1,4 +1,4 @@
-"""What must be done now and then: learn what curators have published, forget what is old, tell who waited."""
+"""What must be done now and then: learn what is published, forget what is old, tell who waits, remind."""
 
 from bot.upkeep.upkeep import Upkeep
 

@@ -1,32 +1,24 @@
 """Tell those who waited, and whose question has an answer by now, each once."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
-from bot import replies as as_json
 from bot.answers import Answers
 from bot.flows.hearing_back import HearingBack
+from bot.upkeep.reaching import Reaching
 from storage.errors import TurnConflict
-from storage.records import Handled, Member, Question, Session
+from storage.records import Member, Question, Session
 from storage.store import Store
-
-WRITES_FIRST = {"telegram"}  # channels that can write to people; where one is not running, its people wait
-Deliver = Callable[[str], None]
 
 
 class Telling:
     """Asks again what people waited for, and hands the answer to their channel."""
 
-    def __init__(
-        self, answers: Answers, store: Store, hearing_back: HearingBack, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, answers: Answers, store: Store, hearing_back: HearingBack, reaching: Reaching) -> None:
         self._answers = answers
         self._store = store
         self._hearing_back = hearing_back
-        self._clock = clock
-        self.first: dict[str, Deliver] = {}  # how channels write to people who have not just written
+        self._reaching = reaching
 
     async def tell(self) -> bool:
         """Tell everybody who can be told now; True when somebody was writing just then: try again."""
@@ -48,22 +40,14 @@ class Telling:
             if question is None or not question.tell:
                 return
             address = question.tell
-            channel = address.partition(":")[0]
-            deliver = self.first.get(channel)
             session = await turn.get(Session, address)
             member = await turn.get(Member, address)
-            if session is None or (deliver is None and channel in WRITES_FIRST) or (member and member.gone):
+            if session is None or not self._reaching.reaches(address) or (member and member.gone):
                 return
             turn.put(replace(question, tell="", place=""))
-            if deliver is None:
+            if self._reaching.at_once(address):
+                news = self._hearing_back.news(question.text, entry_id)
+                turn.put(self._reaching.message(address, f"news-{question.id}", question.place, news))
+            else:
                 turn.put(replace(session, told=(*session.told, (question.text, entry_id))))
-                return
-            turn.put(self._news(question, entry_id))
-        deliver(address)
-
-    def _news(self, question: Question, entry_id: str) -> Handled:
-        news = tuple(as_json.to_json(each) for each in self._hearing_back.news(question.text, entry_id))
-        return Handled(
-            question.tell, f"news-{question.id}", question.place, group=False, replies=news,
-            order=self._clock().isoformat(), to_send=len(news),
-        )  # fmt: skip
+        self._reaching.deliver(address)

@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 
 from bot.answers import Answers
 from bot.flows.hearing_back import HearingBack
+from bot.flows.reminders.wording import Wording
 from bot.trouble import trouble
 from bot.upkeep.forgetting import forget
 from bot.upkeep.learning import Learning
+from bot.upkeep.reaching import Reaching
+from bot.upkeep.reminding import Reminding
 from bot.upkeep.telling import Telling
 from knowledge.loader import Content
 from storage.store import Store
@@ -32,10 +35,12 @@ class Upkeep:
         self._keep = timedelta(days=hearing_back.days)
         self._clock = clock
         self._learning = Learning(content, answers, store)
-        self._telling = Telling(answers, store, hearing_back, clock)
+        reaching = Reaching(clock)
+        self._telling = Telling(answers, store, hearing_back, reaching)
+        self._reminding = Reminding(store, Wording(content), reaching, clock)
         self._soon = asyncio.Event()
         self._published = asyncio.Event()
-        self.first = self._telling.first
+        self.first = reaching.first  # how channels write to people who have not just written
         self.news = True  # there may be answers that were not there when people asked
 
     def soon(self) -> None:
@@ -64,6 +69,10 @@ class Upkeep:
 
     async def _for_all(self) -> None:
         await forget(self._store, self._clock(), self._keep)
+        await self._tell_news()
+        await self._reminding.remind()
+
+    async def _tell_news(self) -> None:
         if not self.news:
             return
         self.news, again = False, True

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from storage.records.record import Record
+from storage.records.reminders import Reminder
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,7 @@ class Member(Record):
     """Somebody who has used the assistant, by their address on one channel.
 
     `gone` says since when their channel does not take what we send: they have left or blocked the bot.
-    `quiet` says since when they want no reminders.
+    `quiet` says since when they want no reminders, `reminded` on which day (London's) they last had one.
     """
 
     kind: ClassVar[str] = "member"
@@ -20,6 +21,7 @@ class Member(Record):
     since: str = ""
     gone: str = ""
     quiet: str = ""
+    reminded: str = ""
 
     @property
     def key(self) -> str:
@@ -37,8 +39,8 @@ class Session(Record):
     `offered` holds what the last replies offered, as (number or "", label, what it carries), so that
     a choice can be typed. `assessment` is the one they are working on. `about` is the entry that the last
     answer gave, `asked` the `Question` it was kept as; `told` are questions of theirs that have an answer
-    by now, as (their words, the entry), for a channel that cannot write first. `group` and `proposal` are
-    what a curator is looking at.
+    by now, as (their words, the entry), and `reminder` one that is due, both for a channel that cannot write
+    first. `group` and `proposal` are what a curator is looking at.
     """
 
     kind: ClassVar[str] = "session"
@@ -54,6 +56,7 @@ class Session(Record):
     told: tuple[tuple[str, str], ...] = ()
     group: str = ""
     proposal: str = ""
+    reminder: Reminder | None = None
 
     @property
     def key(self) -> str:

@@ -6,7 +6,19 @@ from walking import reaches_the_first_question
 
 from bot.flows.invite import make_invite
 
-ANYBODY = {"start", "assess", "answers", "result", "pause", "roles", "help", "mydata", "forget", "code"}
+ANYBODY = {
+    "start",
+    "assess",
+    "answers",
+    "result",
+    "pause",
+    "reminders",
+    "roles",
+    "help",
+    "mydata",
+    "forget",
+    "code",
+}
 UNKNOWN = "I do not know that command"
 
 

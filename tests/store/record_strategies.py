@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from storage.records import Answer, EvidenceNote, Json, PlanStep, Record
+from storage.records import Answer, EvidenceNote, Json, PlanStep, Record, Reminder
 
 HALF = "\udfff"  # half of a surrogate pair: broken programs send it, UTF-8 cannot hold it
 AWKWARD = [
@@ -55,6 +55,7 @@ note = st.builds(
     at=text,
 )
 plan_step = st.builds(PlanStep, due=text, done=text, area=text)
+reminder = st.builds(Reminder, address=text, place=text, what=text, ref=text, due=text, subject=text)
 
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: text,
@@ -67,6 +68,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
     tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
     tuple[tuple[str, str], ...]: st.lists(st.tuples(text, text), max_size=3).map(tuple),
+    Reminder | None: st.one_of(st.none(), reminder),
     Json: body,
     tuple[Json, ...]: st.lists(body, max_size=2).map(tuple),
 }

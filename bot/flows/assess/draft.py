@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot import reminders
 from bot.codes import new_code
 from bot.errors import BotError
 from bot.visit import Visit
@@ -59,12 +60,15 @@ class Drafts:
             changed=visit.at,
         )
         visit.turn.put(assessment)
+        visit.turn.put(reminders.of_draft(assessment))
         return assessment
 
     def keep(self, visit: Visit, assessment: Assessment) -> Assessment:
-        """Keep a changed assessment."""
+        """Keep a changed assessment. One that was idle so long that its owner was reminded will be again."""
         kept = replace(assessment, changed=visit.at)
         visit.turn.put(kept)
+        if not kept.finished and reminders.of_draft(assessment).due <= visit.at:
+            visit.turn.put(reminders.of_draft(kept))
         return kept
 
     def answer(self, visit: Visit, assessment: Assessment, criterion: str, answer: Answer) -> Assessment:

@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+from bot import reminders
 from bot.errors import BotError
 from bot.flows.assess.draft import how_many_open, number
 from bot.flows.assess.journey import Journey, Replies
 from bot.flows.assess.questions import NOT_APPLICABLE
 from bot.messages import Choice, Reply
 from bot.visit import Visit
-from storage.records import Assessment
+from storage.records import Assessment, Reminder
 
 Press = Callable[[Visit, Assessment, str], Awaitable[Replies]]
 
@@ -33,6 +34,7 @@ class Presses:
             "area": self.area,
             "check": self.check,
             "pause": self.pause,
+            "carry": self.carry_on,
             "finish": self.finish,
             "result": self.result,
         }
@@ -122,6 +124,13 @@ class Presses:
         carry_on = Choice(self._journey.say("assess.carry_on"), "start:assess")
         return (Reply(self._journey.say("assess.paused", where=where), choices=(carry_on,)),)
 
+    async def carry_on(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
+        """Take up this assessment where it is, whichever was in hand."""
+        step = visit.session.step if visit.session.assessment == assessment.ref else ""
+        visit.go("assess", step, assessment=assessment.ref)
+        where = Reply(self._journey.where(visit, assessment))
+        return (where, *self._journey.show_step(visit, assessment))
+
     async def finish(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
         """Close the assessment once everything is answered, and show the result."""
         framework = self._journey.drafts.framework(assessment)
@@ -130,6 +139,8 @@ class Presses:
             raise BotError(self._journey.say("check.not_all", open=still_open))
         if not assessment.finished:
             assessment = self._journey.drafts.keep(visit, replace(assessment, finished=visit.at))
+            visit.turn.remove(Reminder, reminders.of_draft(assessment).key)
+            visit.turn.put(reminders.of_year(assessment))
         visit.go("", "", assessment=assessment.ref)
         return self._journey.outcome.show(assessment, visit.now)
 

@@ -1,0 +1,75 @@
+"""A reminder in words: the message that is sent, and its line in the list of what is planned."""
+
+from datetime import date
+
+from bot.messages import Choice, Reply
+from bot.reminders import when
+from knowledge.loader import Content
+from storage.records import Assessment, Reminder
+
+WAYS = {
+    "draft": (("carry_on", "carry:{ref}"),),
+    "nudge": (("carry_on", "carry:{ref}"),),
+    "plan": (("show", "result:{ref}"),),
+    "evidence": (("show", "check:{ref}"),),
+    "year": (("see_result", "result:{ref}"), ("look_again", "start:assess")),
+}  # the buttons of each kind of reminder, and where they lead
+ISOLATED = "\u2068{}\u2069"  # so that a name written from right to left leaves our sentence as it is
+
+
+class Wording:
+    """Says what is due. Its own choices carry `remind:...`, the others belong to the flows they lead to."""
+
+    def __init__(self, content: Content) -> None:
+        self._frameworks = content.frameworks
+        self._say = content.texts.say
+
+    def message(self, reminder: Reminder, assessment: Assessment) -> Reply:
+        """Return a reminder as it is sent, with the ways on and always a way to stop."""
+        ways = [
+            Choice(self._say(f"reminders.{label}"), carries.format(ref=reminder.ref))
+            for label, carries in WAYS[reminder.what]
+        ]
+        off = Choice(self._say("reminders.not_needed"), carries_off(reminder))
+        stop = Choice(self._say("reminders.stop"), "remind:stop")
+        text = self._say(f"reminders.{reminder.what}", **self._gaps(reminder, assessment))
+        return Reply(text, self._say("reminders.title_one"), choices=(*ways, off, stop))
+
+    def line(self, reminder: Reminder, assessment: Assessment) -> str:
+        """Return a reminder as it is listed: when, and what of."""
+        gaps = self._gaps(reminder, assessment)
+        what = self._say(f"reminders.planned_{reminder.what}", **gaps)
+        return f"{in_words(when(reminder.due).date())}: {what}"
+
+    def _gaps(self, reminder: Reminder, assessment: Assessment) -> dict[str, str]:
+        """Return what the sentences may name."""
+        note = assessment.register.get(reminder.subject)
+        until = when(note.valid_until).date() if note and note.valid_until else None
+        return {
+            "whose": self._whose(assessment),
+            "step": self._step(assessment, reminder.subject),
+            "document": ISOLATED.format(note.title) if note else "",
+            "until": in_words(until) if until else "",
+        }
+
+    def _whose(self, assessment: Assessment) -> str:
+        """Return organisation and service as they were typed."""
+        typed = (assessment.profile.get(each) for each in ("organisation", "service"))
+        names = ", ".join(ISOLATED.format(each) for each in typed if each)
+        return names or self._say("reminders.no_name")
+
+    def _step(self, assessment: Assessment, criterion_id: str) -> str:
+        framework = self._frameworks.get(assessment.framework)
+        criteria = framework.criteria if framework else ()
+        titles = (f"{each.id} {each.title}" for each in criteria if each.id == criterion_id)
+        return next(titles, criterion_id)
+
+
+def carries_off(reminder: Reminder) -> str:
+    """Return what the button carries that takes this one reminder away."""
+    return f"remind:off:{reminder.what}:{reminder.ref}:{reminder.subject}"
+
+
+def in_words(day: date) -> str:
+    """Return a day as people write it."""
+    return f"{day.day} {day:%B %Y}"

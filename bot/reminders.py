@@ -1,0 +1,109 @@
+"""What people are told later, and when: each kind of reminder, and when it is due by what is kept now."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from storage.records import Assessment, Reminder
+from storage.store import Turn
+
+IDLE = timedelta(days=14)  # that a draft may lie before its owner is reminded
+AHEAD = timedelta(days=30)  # of the day on which evidence runs out
+YEAR = timedelta(days=365)  # behind a result
+MORNING = time(9, tzinfo=UTC)  # when what is kept by the day is due
+OF_THE_NEWEST = {"plan", "evidence", "year"}  # nobody is asked after what has been looked at again
+
+
+def of_draft(assessment: Assessment) -> Reminder:
+    """Remind of a draft that nobody has touched for a while. It is kept once, and moved when it is due."""
+    return about(assessment, "draft", when(assessment.changed) + IDLE)
+
+
+def of_year(assessment: Assessment) -> Reminder:
+    """Ask whether to look again, a year after a result."""
+    return about(assessment, "year", when(assessment.finished) + YEAR)
+
+
+def about(assessment: Assessment, what: str, due: datetime, subject: str = "") -> Reminder:
+    """Return a reminder for whoever owns the assessment, in their own chat with us, never in a group."""
+    return Reminder(assessment.owner, own_chat(assessment.owner), what, assessment.ref, _kept(due), subject)
+
+
+def own_chat(address: str) -> str:
+    """Return somebody's private chat with us: on Telegram it bears their own number."""
+    return address.partition(":")[2]
+
+
+def when(kept: str) -> datetime:
+    """Return a time as records keep it: in UTC, whether or not it says so."""
+    time_ = datetime.fromisoformat(kept)
+    return time_ if time_.tzinfo else time_.replace(tzinfo=UTC)
+
+
+def moved(reminder: Reminder, due: datetime) -> Reminder:
+    """Return the same reminder for another time."""
+    return replace(reminder, due=_kept(due))
+
+
+async def as_it_stands(turn: Turn, reminder: Reminder) -> tuple[Reminder, Assessment] | None:
+    """Return a reminder as it should be by what is kept now, perhaps for later, and what it is about.
+
+    None when it no longer holds: what it is about is gone, done, or somebody else's.
+    """
+    assessment = await turn.get(Assessment, reminder.ref)
+    if assessment is None or assessment.owner != reminder.address or reminder.what not in DUE:
+        return None
+    due = DUE[reminder.what](assessment, reminder.subject)
+    if due is None or (reminder.what in OF_THE_NEWEST and await _was_looked_at_again(turn, assessment)):
+        return None
+    return moved(reminder, max(due, when(reminder.due))), assessment
+
+
+async def forget_about(turn: Turn, ref: str) -> None:
+    """Forget everybody's reminders about an assessment that goes."""
+    for reminder in await turn.find(Reminder, f"about:{ref}"):
+        turn.remove(Reminder, reminder.key)
+
+
+def _draft(assessment: Assessment, _subject: str) -> datetime | None:
+    return None if assessment.finished else when(assessment.changed) + IDLE
+
+
+def _nudge(assessment: Assessment, _subject: str) -> datetime | None:
+    return None if assessment.finished else when(assessment.started)  # as soon as somebody has pressed it
+
+
+def _plan(assessment: Assessment, subject: str) -> datetime | None:
+    step = assessment.plan.get(subject)
+    return _morning_of(step.due) if step and step.due and not step.done else None
+
+
+def _evidence(assessment: Assessment, subject: str) -> datetime | None:
+    note = assessment.register.get(subject)
+    return _morning_of(note.valid_until) - AHEAD if note and note.valid_until else None
+
+
+def _year(assessment: Assessment, _subject: str) -> datetime | None:
+    return when(assessment.finished) + YEAR if assessment.finished else None
+
+
+DUE: dict[str, Callable[[Assessment, str], datetime | None]] = {
+    "draft": _draft,
+    "nudge": _nudge,
+    "plan": _plan,
+    "evidence": _evidence,
+    "year": _year,
+}  # when each kind is due by what is kept; None when there is nothing to be told
+
+
+async def _was_looked_at_again(turn: Turn, assessment: Assessment) -> bool:
+    mine = await turn.find(Assessment, f"owner:{assessment.owner}")
+    return any(each.earlier == assessment.ref for each in mine)
+
+
+def _morning_of(day: str) -> datetime:
+    return datetime.combine(when(day).date(), MORNING)
+
+
+def _kept(time_: datetime) -> str:
+    return time_.astimezone(UTC).isoformat(timespec="seconds")
