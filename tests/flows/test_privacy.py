@@ -46,8 +46,8 @@ async def test_mydata_holds_all_records_that_bear_my_address(amal, store):
     await finishes(amal)
     await amal.says("/mydata")
     kept = [each for each in await store.everything() if amal.address in str(each.to_json())]
-    assert {type(each).__name__ for each in kept} == {"Session", "Assessment", "Handled"}
-    assert {"conversation", "assessments", "recent_replies"} <= set(held(amal))
+    assert {type(each).__name__ for each in kept} == {"Session", "Assessment", "Handled", "Reminder"}
+    assert {"conversation", "assessments", "recent_replies", "reminders"} <= set(held(amal))
     assert len(held(amal)["recent_replies"]) > 20
 
 

@@ -72,7 +72,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Json: body,
     tuple[Json, ...]: st.lists(body, max_size=2).map(tuple),
 }
-IN_KEYS = {"address", "ref", "code_hash", "id", "message_id", "channel", "arrival"}
+IN_KEYS = {"address", "ref", "code_hash", "id", "message_id", "channel", "arrival", "what", "subject"}
 
 
 def records(kind: type[Record]) -> st.SearchStrategy[Record]:
