@@ -63,7 +63,7 @@ class Reminding:
     async def _settle(self, due: Reminder, now: datetime) -> None:
         async with self._store.turn(due.address) as turn:
             reminder = await turn.get(Reminder, due.key)
-            if reminder is None or when(reminder.due) > now:  # settled or moved meanwhile
+            if reminder is None:  # settled meanwhile
                 return
             session = await turn.get(Session, due.address)
             member = await turn.get(Member, due.address) or Member(due.address)

@@ -1,5 +1,6 @@
 """People are reminded of what waits for them: when it is due, once, at civil hours, one a day at most."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -87,9 +88,10 @@ async def test_a_draft_that_was_touched_meanwhile_is_reminded_of_later(
     assert len(await messages(store, amal)) == 1
 
 
-async def test_answers_write_no_reminders(amal, store):
+async def test_answers_write_no_reminders(amal, clock, store):
     await reaches_the_first_question(amal)
     before = await store.read(Reminder)
+    clock.passes(hours=1)
     await answers(amal, "2 In place", "1 Early", "0 Not started")
     assert await store.read(Reminder) == before
 
@@ -121,6 +123,23 @@ async def test_carry_on_takes_up_the_draft_where_it_is(app, jo, clock):
     await jo.says("/help")
     await jo.presses("Carry on")
     assert jo.replies[-1].title == "L1. A senior person owns this"
+
+
+async def test_carry_on_leads_to_the_draft_it_speaks_of_and_not_to_the_one_in_hand(amal, store):
+    await reaches_the_first_question(amal)
+    other = replace(await amal.assessment(), ref="OTHERREF")
+    async with store.turn("test") as turn:
+        turn.put(other)
+    await amal.presses_data("carry:OTHERREF")
+    assert (await amal.session()).assessment == "OTHERREF"
+    assert (await amal.session()).step == "hub"
+
+
+async def test_changing_what_is_finished_makes_no_draft_of_it(amal, clock, store):
+    await finishes(amal)
+    clock.passes(days=20)
+    await amal.presses_data(f"answer:{(await amal.assessment()).ref}:L1:1")
+    assert await planned(store, amal) == ["year 2027-11-23"]
 
 
 async def test_what_is_finished_is_not_reminded_of_as_a_draft(app, amal, clock, store, sent_on_telegram):
@@ -320,7 +339,7 @@ async def test_a_round_sends_no_more_than_it_should_oldest_first(app, store, sen
     people = [Person(app, f"p{number}", channel="telegram") for number in range(3)]
     for number, person in enumerate(people):
         await reaches_the_first_question(person)
-        await reminder_for(store, person, "nudge", due=f"2026-11-{22 - number}T09:00:00+00:00")
+        await reminder_for(store, person, "nudge", due=f"2026-11-22T{12 - number}:00:00+00:00")
     await app.upkeep.once()
     assert sent_on_telegram == [people[2].address, people[1].address]
     await app.upkeep.once()
@@ -334,11 +353,15 @@ async def test_two_rounds_at_once_send_it_once(app, amal, store, sent_on_telegra
     await reaches_the_first_question(amal)
     await reminder_for(store, amal, "nudge")
     [reminder] = [each for each in await store.read(Reminder) if each.what == "nudge"]
-    one, other = app.upkeep._reminding, app.upkeep._reminding
-    now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-    await one._settle(reminder, now)
-    await other._settle(reminder, now)  # it had read what was due before the first was done
+    await asyncio.gather(app.upkeep.once(), app.upkeep.once())
+    await app.upkeep._reminding._settle(reminder, app.upkeep._clock())  # it had been read before
     assert len(sent_on_telegram) == len(await messages(store, amal)) == 1
+
+
+async def test_what_is_due_later_today_is_left_alone_until_then(app, amal, store, sent_on_telegram):
+    await reaches_the_first_question(amal)
+    await reminder_for(store, amal, "nudge", due="2026-11-23T09:00:01+00:00")
+    assert await app.upkeep._reminding._due(app.upkeep._clock()) == []
 
 
 async def test_a_commit_that_fails_neither_doubles_nor_loses_it(app, amal, store, sent_on_telegram):
@@ -446,6 +469,25 @@ async def test_on_the_page_what_no_longer_holds_is_not_shown(app, jo, store):
     assert "A reminder" not in [reply.title for reply in jo.replies]
 
 
+async def test_on_the_page_a_draft_that_was_touched_meanwhile_is_not_spoken_of(app, jo, clock, store):
+    await reaches_the_first_question(jo)
+    clock.passes(days=14)
+    await app.upkeep.once()
+    async with store.turn("test") as turn:
+        turn.put(replace(await jo.assessment(), changed=clock().isoformat()))
+    await jo.says("/help")
+    assert "A reminder" not in [reply.title for reply in jo.replies]
+
+
+async def test_what_waits_for_the_page_is_not_shown_to_who_has_turned_them_off(app, jo, store):
+    await reaches_the_first_question(jo)
+    await reminder_for(store, jo, "nudge")
+    await app.upkeep.once()
+    await jo.says_in_the_group("/reminders off")
+    await jo.says("/help")
+    assert "A reminder" not in [reply.title for reply in jo.replies]
+
+
 async def test_in_a_group_nobody_is_reminded(app, jo, store):
     await reaches_the_first_question(jo)
     await reminder_for(store, jo, "nudge")
@@ -487,17 +529,18 @@ async def test_they_can_be_turned_off_and_on_by_typing(amal, store):
     assert [each.quiet for each in await store.read(Member)] == [""]
 
 
-async def test_a_single_one_can_be_taken_away(amal, store):
+async def test_they_are_listed_by_day_and_a_single_one_can_be_taken_away(amal, store):
     await finishes(amal)
-    await reminder_for(store, amal, "plan", due="2026-12-01T09:00:00+00:00", subject="S2",
-                       plan={"S2": PlanStep(due="2026-12-01")})  # fmt: skip
+    later = "2027-01-01T09:00:00+00:00"
+    await reminder_for(store, amal, "evidence", later, "a:b", register={"a:b": NOTE})
+    steps = {"S2": PlanStep(due="2026-12-01")}
+    await reminder_for(store, amal, "plan", "2026-12-01T09:00:00+00:00", "S2", plan=steps)
     await amal.says("/reminders")
-    assert [line.partition(":")[0] for line in amal.sees.splitlines()[1:3]] == [
-        "1. 1 December 2026", "2. 23 November 2027",
-    ]  # fmt: skip
-    await amal.presses("Remove 1")
+    days = [line.partition(":")[0] for line in amal.sees.splitlines()[1:4]]
+    assert days == ["1. 1 December 2026", "2. 1 January 2027", "3. 23 November 2027"]
+    await amal.presses("Remove 2")
     assert "I will not remind you of that." in amal.sees
-    assert await planned(store, amal) == ["year 2027-11-23"]
+    assert await planned(store, amal) == ["plan 2026-12-01", "year 2027-11-23"]
 
 
 async def test_somebody_elses_button_takes_nothing_away(amal, jo, store):
@@ -524,7 +567,7 @@ async def test_a_long_list_is_cut_and_says_so(amal, store):
     for each in names:
         await reminder_for(store, amal, "plan", due="2026-12-01T09:00:00+00:00", subject=each, plan=steps)
     await amal.says("/reminders")
-    assert "There are 1 more after these." in amal.sees
+    assert "More after these: 1." in amal.sees
     assert amal.choices[-2:] == ["Remove 20", "Stop reminders"]
 
 
@@ -553,6 +596,7 @@ async def test_forget_takes_them_along_those_about_the_assessment_too(amal, stor
     ref = (await amal.assessment()).ref
     async with store.turn("test") as turn:
         turn.put(Reminder("web:jo", "jo", "nudge", ref, "2026-11-30T09:00:00+00:00"))
+        turn.put(Reminder(amal.address, "amal", "nudge", "OTHERREF", "2026-11-30T09:00:00+00:00"))
     await amal.says("/forget")
     await amal.presses("Yes, delete it")
     assert await store.read(Reminder) == []
