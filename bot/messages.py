@@ -74,11 +74,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to hand over."""
+    """A file to hand over; a picture has `alt`, which says in words what it shows."""
 
     name: str
     media_type: str
     content: bytes
+    alt: str = ""
+
+    @property
+    def picture(self) -> bool:
+        """Whether it is to be seen at once, rather than taken away."""
+        return self.media_type == "image/png"
 
 
 @dataclass(frozen=True, slots=True)

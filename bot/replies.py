@@ -20,8 +20,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
     if reply.progress:
         body["progress"] = [reply.progress.done, reply.progress.total, reply.progress.label]
     if reply.document:
-        content = b64encode(reply.document.content).decode()
-        body["document"] = [reply.document.name, reply.document.media_type, content]
+        body["document"] = _document(reply.document)
     return {name: value for name, value in body.items() if value}
 
 
@@ -35,7 +34,17 @@ def from_json(body: dict[str, Any]) -> Reply:
         links=tuple(Link(*each) for each in body.get("links", ())),
         choices=tuple(Choice(*each) for each in body.get("choices", ())),
         progress=Progress(*progress) if progress else None,
-        document=Document(document[0], document[1], b64decode(document[2])) if document else None,
+        document=_read_document(*document) if document else None,
         menu=tuple(MenuItem(*each) for each in body.get("menu", ())),
         public=body.get("public", False),
     )
+
+
+def _document(document: Document) -> list[str]:
+    content = b64encode(document.content).decode()
+    words = [document.alt] if document.alt else []
+    return [document.name, document.media_type, content, *words]
+
+
+def _read_document(name: str, media_type: str, content: str, alt: str = "") -> Document:
+    return Document(name, media_type, b64decode(content), alt)

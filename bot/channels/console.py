@@ -69,7 +69,7 @@ class Console:
         ]
         parts += [_wrapped(f"{link.words} {link.address}".strip(), indent="  ") for link in reply.links]
         if reply.document:
-            parts.append(self._put(reply))
+            parts += [_wrapped(reply.document.alt), self._put(reply)]
         choices = (_choice(number, each.label, by_number=by_number) for number, each in numbered(reply))
         parts.append("\n".join(choices))
         return "\n\n".join(part for part in parts if part) + "\n"

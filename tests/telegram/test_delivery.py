@@ -9,10 +9,17 @@ from server import BotApiServer
 from server.entities import utf16_length
 from server.faults import Fault
 from server.refusals import Refusal
+from server.sending import PICTURES
 from troubled_store import INBOX, SENDING
 
 from bot.messages import Choice, Document, Reply
 from storage.records import Handled, Member, Session
+
+
+def png(width: int, height: int) -> bytes:
+    """As much of a PNG as says how large it is."""
+    return PICTURES[0] + bytes(8) + width.to_bytes(4) + height.to_bytes(4) + bytes(8)
+
 
 by_polling = pytest.mark.parametrize("way", ["polling"])  # how updates come in makes no difference here
 
@@ -343,6 +350,41 @@ async def test_a_document_comes_with_its_name_and_bytes_behind_its_words(telegra
     [sent] = (await amal.hears()).documents
     assert (sent.filename, sent.content) == ("answers.csv", "Ünï,🙂\n".encode())
     assert everything_was_right(server)
+
+
+PICTURE = Document("areas.png", "image/png", png(1080, 1290), alt="Leadership 40%. 2 < 3 & 4.")
+
+
+async def test_a_picture_is_seen_with_all_its_words_and_buttons_below(telegram, server, amal):
+    await is_sent(
+        telegram,
+        amal,
+        Reply("So far.", "Your areas", "Indicative.", (Choice("Go on", "go:x"),), document=PICTURE),
+    )
+    seen = await amal.hears("Your areas")
+    assert seen.text == "Your areas\n\nSo far.\n\nLeadership 40%. 2 < 3 & 4.\n\nIndicative."
+    assert (seen.photos[0].content, seen.labels) == (PICTURE.content, ["Go on"])
+    assert len(amal.seen) == 1
+    assert everything_was_right(server)
+
+
+@by_polling
+async def test_words_too_many_for_a_picture_come_before_it(telegram, server, amal):
+    await is_sent(telegram, amal, Reply("w" * 1030, document=PICTURE))
+    before = await amal.hears("www")
+    [photo] = (await amal.hears()).photos
+    assert before.text.endswith("2 < 3 & 4.")
+    assert photo.content == PICTURE.content
+    assert everything_was_right(server)
+
+
+@by_polling
+async def test_what_telegram_takes_for_no_picture_comes_as_a_file_with_the_same_words(telegram, server, amal):
+    odd = Document("odd.png", "image/png", png(9000, 9000), alt="2 < 3")
+    await is_sent(telegram, amal, Reply(title="Odd", document=odd), Reply("And on."))
+    seen = await amal.hears("Odd")
+    assert (seen.text, seen.documents[0].filename) == ("Odd\n\n2 < 3", "odd.png")
+    await amal.hears("And on.")
 
 
 class Moves(Fault):

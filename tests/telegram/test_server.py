@@ -20,7 +20,14 @@ from telegram.request import HTTPXRequest
 
 pytestmark = pytest.mark.asyncio
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(24)
+
+def png(width: int, height: int, size: int = 32) -> bytes:
+    """As much of a PNG as says how large it is."""
+    head = b"\x89PNG\r\n\x1a\n" + bytes(8) + width.to_bytes(4) + height.to_bytes(4)
+    return head + bytes(size - len(head))
+
+
+PNG = png(8, 8)
 YES = {"text": "Yes", "callback_data": "answer:yes"}
 SCOPE_ALL = {"type": "all_private_chats"}
 
@@ -529,6 +536,23 @@ async def test_a_photo_has_to_be_a_picture(bot: RawBot, amal: Person, content: b
     assert (await bot.upload("sendPhoto", "photo", content, chat_id=amal.id))["error_code"] == 400
     assert (await bot.upload("sendPhoto", "photo", PNG, chat_id=amal.id))["ok"]
     assert amal.seen[-1].photos[0].content == PNG
+
+
+@pytest.mark.parametrize(
+    ("picture", "refused"),
+    [
+        (png(5000, 5000), ""),
+        (png(5001, 5000), "PHOTO_INVALID_DIMENSIONS"),
+        (png(200, 10), ""),
+        (png(10, 201), "PHOTO_INVALID_DIMENSIONS"),
+        (png(0, 10), "PHOTO_INVALID_DIMENSIONS"),
+        (png(8, 8, 10 * 1024 * 1024), ""),
+        (png(8, 8, 10 * 1024 * 1024 + 1), "file of size 10485761 bytes is too big for a photo"),
+    ],
+)
+async def test_a_photo_has_its_limits(bot: RawBot, amal: Person, picture: bytes, refused: str) -> None:
+    answer = await bot.upload("sendPhoto", "photo", BytesIO(picture), chat_id=amal.id)
+    assert answer.get("description", "").removeprefix("Bad Request: ") == refused
 
 
 async def test_a_request_above_telegrams_size_is_refused(

@@ -14,12 +14,13 @@ from telegram.error import BadRequest
 from bot import replies as as_json
 from bot.assistant import now
 from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls, Outcome, Stopped
+from bot.channels.telegram.files import CAPTION, send_file, send_picture
 from bot.channels.telegram.inbox import CHANNEL
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.lanes import Lanes
-from bot.channels.telegram.rendering import Part, render
+from bot.channels.telegram.rendering import Part, render, units
 from bot.channels.telegram.request import call, pause
-from bot.messages import MenuItem, Reply
+from bot.messages import Document, MenuItem, Reply
 from bot.trouble import trouble
 from bot.watch import Watch
 from knowledge.texts import Texts
@@ -193,6 +194,9 @@ class Sender:
 
     async def _show(self, place: str, reply: Reply) -> Outcome:
         """Send a reply to a chat, and say what became of it."""
+        document = reply.document
+        if document and document.picture:
+            return await self._show_picture(place, reply, document)
         parts = render(reply)
         buttons = keyboard(reply.choices)
         for at, part in enumerate(parts, 1):
@@ -200,14 +204,23 @@ class Sender:
             outcome = await self._part(place, part, markup)
             if outcome is not Outcome.TAKEN:
                 return outcome
-        document = reply.document
         if document is None:
             return Outcome.TAKEN
+        return await self._calls.make(place, lambda chat: send_file(self._bot, chat, document))
 
-        async def send(chat: int) -> None:
-            await self._bot.send_document(chat, document.content, filename=document.name)
-
-        return await self._calls.make(place, send)
+    async def _show_picture(self, place: str, reply: Reply, picture: Document) -> Outcome:
+        """Send a picture with all its words below, or behind them when they are too many for that."""
+        words = "\n\n".join(filter(None, (reply.text, picture.alt)))
+        parts = render(replace(reply, text=words))
+        below = parts.pop() if len(parts) == 1 and units(parts[0].plain) <= CAPTION else None
+        for part in parts:
+            outcome = await self._part(place, part, None)
+            if outcome is not Outcome.TAKEN:
+                return outcome
+        buttons = keyboard(reply.choices)
+        return await self._calls.make(
+            place, lambda chat: send_picture(self._bot, chat, picture, below, buttons)
+        )
 
     async def _part(self, place: str, part: Part, markup: dict[str, Any] | None) -> Outcome:
         async def send(chat: int) -> None:

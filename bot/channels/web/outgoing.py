@@ -30,8 +30,9 @@ def _progress(progress: Progress) -> dict[str, Any]:
 
 
 def _document(message_id: str, index: int, document: Document) -> dict[str, Any]:
-    return {
+    shown = {
         "name": document.name,
         "url": f"/api/files/{message_id}/{index}",
         "size": len(document.content),
     }
+    return shown | ({"alt": document.alt} if document.picture else {})

@@ -6,12 +6,17 @@ from bot.messages import Document, Reply
 
 ID = "0b1e5c1e-9c3f-4d57-8a39"
 PLAN = Document("Action plan.pdf", "application/pdf", b"%PDF-1.7 plan")
+AREAS = Document("areas.png", "image/png", b"\x89PNG", alt="Leadership 40%.")
 
 
 @pytest.fixture
 def echo():
     odd = Document('../a"b\r\nX: 1/Übersicht.csv', "text/csv", b"a,b")
-    script = {"plan": (Reply("Here"), Reply(document=PLAN)), "odd": (Reply(document=odd),)}
+    script = {
+        "plan": (Reply("Here"), Reply(document=PLAN)),
+        "odd": (Reply(document=odd),),
+        "areas": (Reply(document=AREAS),),
+    }
     return ScriptedConversation(script=script)
 
 
@@ -31,6 +36,13 @@ async def test_a_document_is_offered_with_name_and_size_and_downloaded_as_it_is(
     assert answer.headers["content-disposition"] == (
         "attachment; filename=\"Action plan.pdf\"; filename*=UTF-8''Action%20plan.pdf"
     )
+
+
+async def test_a_picture_comes_with_its_words_and_as_a_picture(client):
+    (offered,) = await ask_for(client, "areas")
+    assert offered == {"name": "areas.png", "url": f"/api/files/{ID}/0", "size": 4, "alt": "Leadership 40%."}
+    answer = await client.get(offered["url"])
+    assert (answer.content, answer.headers["content-type"]) == (AREAS.content, "image/png")
 
 
 async def test_a_file_name_cannot_break_out_of_its_header(client):

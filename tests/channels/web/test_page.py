@@ -127,6 +127,16 @@ async def test_a_document_is_downloaded_under_its_name(visitor):
     assert (await download.path()).read_bytes().startswith(b"%PDF-")
 
 
+async def test_a_picture_is_seen_in_the_conversation_and_has_its_words(visitor):
+    await visitor.opens()
+    await visitor.says("areas")
+    shown = visitor.page.get_by_role("img", name="Leadership 40%.")
+    await expect(shown).to_be_visible()
+    assert await shown.evaluate("one => one.decode().then(() => one.naturalWidth)") == 1
+    await visitor.sees("Download areas.png")
+    assert visitor.complaints == []
+
+
 async def test_markup_is_shown_as_the_text_it_is(visitor, conversation):
     markup = '<img src=x onerror="document.title=1"> <b>&amp;</b> <script>document.title=2</script>'
     conversation.script["markup"] = (

@@ -33,12 +33,14 @@ async def walk_through(visitor, conversation):
     await visitor.sees("hiring")
     await visitor.says("plan")
     await visitor.sees("Download")
+    await visitor.says("areas")
+    await visitor.sees("Download areas.png")
     conversation.breaks_down = 1
     await visitor.says("oh no")
     await visitor.sees("Sorry")
     await visitor.says("And a list, please.")
     await visitor.sees("And a list, please.")
-    await expect(visitor.messages).to_have_count(10)
+    await expect(visitor.messages).to_have_count(12)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -1,5 +1,7 @@
 """A person at the page, and the conversation that the tests have with them."""
 
+from base64 import b64decode
+
 from playwright.async_api import ConsoleMessage, Locator, Page, Request, expect
 
 from bot.messages import Choice, Document, Progress, Reply
@@ -18,10 +20,15 @@ QUESTION = Reply(
 )
 PDF = Document("Action plan.pdf", "application/pdf", b"%PDF-" + b"x" * 2048)
 PLAN = Reply("Here is your plan.", document=PDF)
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
+AREAS = Reply(title="Your areas", document=Document("areas.png", "image/png", DOT, alt="Leadership 40%."))
 SCRIPT = {
     "/start": (WELCOME,),
     "assess:start": (Reply("Good. It takes about 20 minutes."), QUESTION),
     "plan": (PLAN,),
+    "areas": (AREAS,),
 }
 
 

@@ -10,6 +10,9 @@ from .refusals import bad_request
 from .wire import Call, Json, Upload
 from .world import World
 
+PICTURE_BYTES = 10 * 1024 * 1024  # sendPhoto: "at most 10 MB in size"
+PICTURE_SIDES = 10_000  # "width and height must not exceed 10000 in total"
+PICTURE_RATIO = 20  # "Width and height ratio must be at most 20"
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 
 
@@ -38,11 +41,21 @@ async def send_photo(world: World, call: Call) -> Json:
     upload = _file(world, call, "photo")
     if not upload.content.startswith(PICTURES):
         raise bad_request("IMAGE_PROCESS_FAILED")
+    _check_picture(upload.content)
     content = media.photo(len(upload.content))
     world.files |= {size["file_id"]: upload for size in content["photo"]}
     message = _send(world, call, content | _caption(call), html=source_html(call.params, "caption"))
     message.photos.append(Document(upload.filename, upload.content, upload.content_type))
     return message.as_json()
+
+
+def _check_picture(content: bytes) -> None:
+    if len(content) > PICTURE_BYTES:
+        raise bad_request(f"file of size {len(content)} bytes is too big for a photo")
+    if content.startswith(PICTURES[0]):  # a PNG says how large it is in its first chunk
+        sides = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+        if not min(sides) or sum(sides) > PICTURE_SIDES or max(sides) > PICTURE_RATIO * min(sides):
+            raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 async def send_chat_action(world: World, call: Call) -> bool:

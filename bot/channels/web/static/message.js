@@ -20,6 +20,7 @@ export function assistantSaid(reply, press) {
   beginning.tabIndex = -1; // so that the focus can come here after a button was pressed
   if (reply.progress && reply.progress.total > 0) message.append(progress(reply.progress));
   message.append(paragraphs(reply.text));
+  if (reply.document && reply.document.alt) message.append(picture(reply.document));
   if (reply.document) message.append(download(reply.document));
   if (reply.note) message.append(note(reply.note));
   for (const each of reply.links || []) message.append(source(each)); // a kept transcript may be older
@@ -58,6 +59,13 @@ function source({ words, address }) {
   const line = element("p", "note source");
   line.append(address ? link(address, words) : words);
   return line;
+}
+
+function picture({ url, alt }) {
+  const shown = element("img", "picture");
+  shown.src = url;
+  shown.alt = alt;
+  return shown;
 }
 
 function download({ name, url, size }) {
