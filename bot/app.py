@@ -15,6 +15,7 @@ from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
 from bot.flows.privacy import Privacy
 from bot.flows.reminders.flow import Reminders
+from bot.flows.report import Reports
 from bot.flows.start import Start
 from bot.routing import Router, Routes
 from bot.settings import KEEP_QUESTIONS
@@ -56,6 +57,7 @@ def assemble(
     assess = Assess(content)
     curate = Curate(content, commands, answers, sentences, upkeep.soon)
     invites = Invites(texts, commands)
+    reports = Reports(content)
     export = Export(content, commands, store)
     privacy = Privacy(texts)
     reminders = Reminders(content)
@@ -66,6 +68,8 @@ def assemble(
             Command("assess", assess.begin),
             Command("answers", assess.check),
             Command("result", assess.result, aside=True),
+            Command("pictures", reports.pictures, aside=True),
+            Command("report", reports.report, aside=True),
             Command("pause", assess.pause),
             Command("reminders", reminders.show, aside=True),
             Command("roles", start.roles, aside=True),
@@ -87,6 +91,8 @@ def assemble(
         "tell": hearing_back.tell,
         "q": curate.choose,
         "agree": assess.agree,
+        "pictures": reports.press_pictures,
+        "report": reports.press_report,
         "invite": invites.invite_choice,
         "export": export.choose,
         "forget": privacy.forget_choice,

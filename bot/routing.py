@@ -17,7 +17,7 @@ from storage.records import Handled, Session
 
 Replies = tuple[Reply, ...]
 # Choices that leave the conversation where it is.
-ASIDE = {"entry", "export", "forget", "helpful", "invite", "q", "remind", "tell"}
+ASIDE = {"entry", "export", "forget", "helpful", "invite", "pictures", "q", "remind", "report", "tell"}
 Handle = Callable[[Visit, str], Awaitable[Replies]]
 
 

@@ -11,6 +11,8 @@ ANYBODY = {
     "assess",
     "answers",
     "result",
+    "pictures",
+    "report",
     "pause",
     "reminders",
     "roles",

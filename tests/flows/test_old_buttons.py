@@ -8,7 +8,8 @@ DOES_NOT_FIT = "does not fit any more. Nothing has changed."
 EVERY_PRESS = (
     "answer:{ref}:L1:0", "answer:{ref}:H4:na", "evidence:{ref}:L1", "reason:{ref}:H4", "counts:{ref}:L1",
     "go:{ref}:L1", "back:{ref}:L2", "skip:{ref}:L1", "hub:{ref}", "area:{ref}:leadership", "check:{ref}",
-    "pause:{ref}", "finish:{ref}", "result:{ref}", "profile:{ref}:sector:nhs", "profile:{ref}:ask:sector",
+    "pause:{ref}", "finish:{ref}", "result:{ref}", "pictures:{ref}", "report:{ref}",
+    "profile:{ref}:sector:nhs", "profile:{ref}:ask:sector",
     "profile:{ref}:back:service",
 )  # fmt: skip
 

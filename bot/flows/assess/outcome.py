@@ -134,7 +134,11 @@ class Outcome:
         choices = [Choice(self._say("check.button"), f"check:{ref}")]
         if result.open:
             choices.insert(0, Choice(self._say("check.continue"), f"go:{ref}:{result.open[0]}"))
-        choices.append(Choice(self._say("result.why"), "entry:how-scoring-works"))
+        choices += [
+            Choice(self._say("pictures.button"), f"pictures:{ref}"),
+            Choice(self._say("report.button"), f"report:{ref}"),
+            Choice(self._say("result.why"), "entry:how-scoring-works"),
+        ]
         return Reply(text, self._say("result.next_title"), version, tuple(choices))
 
 
