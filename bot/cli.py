@@ -161,6 +161,21 @@ def export(file_format: str, out: Path) -> None:
 
 
 @main.command()
+@click.argument("ref")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write it."
+)
+@_tells
+def report(ref: str, out: Path) -> None:
+    """Write the report on the assessment with the reference REF to a PDF, also while the assistant runs."""
+    from bot.operating import report_to  # noqa: PLC0415 - as above
+
+    if str(out) == "-":
+        raise click.UsageError("Give --out the path of a file; a report is not written to the terminal.")
+    click.echo(f"Written: {asyncio.run(report_to(read_settings(), ref, out))}")
+
+
+@main.command()
 @click.argument("role", type=click.Choice(["assessor", "curator", "admin"]))
 @_tells
 def invite(role: str) -> None:

@@ -6,8 +6,9 @@ from bot.app import assemble
 from bot.assistant import now
 from bot.audit import OPERATOR, audit
 from bot.channels.telegram.channel import bot_name
-from bot.errors import SettingsError
+from bot.errors import BotError, SettingsError
 from bot.flows.invite import made_event, make_invite
+from bot.flows.report import Reports
 from bot.opening import open_store
 from bot.reports.export import export
 from bot.settings import Settings
@@ -32,6 +33,26 @@ async def export_to(settings: Settings, file_format: str, out: Path) -> list[Pat
     finally:
         await store.close()
     return paths
+
+
+async def report_to(settings: Settings, ref: str, out: Path) -> Path:
+    """Write the report on the assessment with that reference; record it; return the path."""
+    if settings.store_path and not settings.store_path.exists():
+        raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
+    store = await open_store(settings, guest=True)
+    try:
+        kept = {each.ref: each for each in await store.read(Assessment)}
+        assessment = kept.get(ref.strip().upper())
+        if assessment is None or assessment.of:
+            raise BotError(f"There is no self-assessment with the reference {ref}. The result shows it.")
+        document = await Reports(load()).paper(assessment, kept.get(assessment.earlier), now())
+        await store.append(
+            [audit(OPERATOR, "report", now(), ref=assessment.ref)]
+        )  # before the file, as above
+        _write(out, document.content)
+    finally:
+        await store.close()
+    return out
 
 
 async def invite(settings: Settings, role: str) -> str:

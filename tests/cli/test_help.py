@@ -9,7 +9,19 @@ import pytest
 
 from bot.cli import main
 
-COMMANDS = {"run", "chat", "ask", "score", "check", "export", "invite", "backup", "restore", "migrate"}
+COMMANDS = {
+    "run",
+    "chat",
+    "ask",
+    "score",
+    "check",
+    "export",
+    "report",
+    "invite",
+    "backup",
+    "restore",
+    "migrate",
+}
 
 
 def test_the_commands_are_these(charter_bot):

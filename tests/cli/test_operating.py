@@ -7,12 +7,14 @@ import json
 import os
 import re
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from people import Person
+from pypdf import PdfReader
 
 from storage.records import AuditEvent, Invite
 from storage.tinydb_store import TinyDbStore
@@ -154,3 +156,38 @@ async def test_a_second_assistant_on_the_same_store_is_refused_in_a_sentence(run
     assert status == 2
     assert "Traceback" not in printed
     assert "charter.db" in printed
+
+
+async def test_a_report_is_written_while_the_assistant_runs_and_recorded(running, tmp_path):
+    amal = Person(running, "amal")
+    await begins(amal, "Moorland")
+    ref = (await amal.assessment()).ref
+    ended = await beside(tmp_path, "report", ref.lower(), "--out", "report.pdf")
+    assert ended == (0, "Written: report.pdf\n")
+    assert "Moorland" in PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
+    [event] = await running.store.read(AuditEvent)
+    assert (event.what, event.who, event.details) == ("report", "operator", {"ref": ref})
+
+
+async def test_a_report_on_what_is_not_there_says_so(charter_bot, running, tmp_path):
+    result = await asyncio.to_thread(charter_bot, "report", "NOSUCH22", "--out", "report.pdf")
+    assert result.exit_code == 2
+    assert "There is no self-assessment with the reference NOSUCH22." in result.stderr
+    assert not (tmp_path / "report.pdf").exists()
+
+
+async def test_nobody_gets_a_report_on_one_persons_part(charter_bot, running, tmp_path):
+    jo = Person(running, "jo")
+    await begins(jo, "Moorland")
+    async with running.store.turn(jo.address) as turn:
+        turn.put(replace(await jo.assessment(), of="WHOLE234"))
+    ref = (await jo.assessment()).ref
+    result = await asyncio.to_thread(charter_bot, "report", ref, "--out", "report.pdf")
+    assert (result.exit_code, (tmp_path / "report.pdf").exists()) == (2, False)
+
+
+def test_a_report_without_a_store_says_so_and_makes_none(charter_bot, tmp_path):
+    result = charter_bot("report", "K7F2M9QX", "--out", "report.pdf")
+    assert result.exit_code == 2
+    assert "CHARTER_STORE: there is no store at data/charter.db yet." in result.stderr
+    assert list(tmp_path.iterdir()) == []
