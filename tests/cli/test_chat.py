@@ -41,6 +41,13 @@ def test_a_file_is_put_into_the_folder_one_stands_in_and_never_over_another(char
     assert json.loads((tmp_path / "my-data-2.json").read_text(encoding="utf-8"))["assessments"] == []
 
 
+def test_a_picture_is_told_in_words_and_put_there_too(charter_bot, tmp_path):
+    shown = talks(charter_bot, "/assess", "yes", "Moorland", "/pictures")
+    words = "A radar chart of your areas, by evidenced score. Leadership 0%"
+    assert words in " ".join(shown.split())
+    assert len(list(tmp_path.glob("charter-areas-*.png"))) == 1
+
+
 def test_a_file_that_cannot_be_put_is_told_so_and_the_conversation_goes_on(charter_bot, tmp_path):
     (tmp_path / "my-data.json").symlink_to(tmp_path / "no" / "such" / "folder")
     shown = talks(charter_bot, "/mydata", "/help", "/quit")
