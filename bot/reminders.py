@@ -19,6 +19,11 @@ def of_draft(assessment: Assessment) -> Reminder:
     return about(assessment, "draft", when(assessment.changed) + IDLE)
 
 
+def was_idle(assessment: Assessment, now: datetime) -> bool:
+    """Whether a draft has lain until its reminder was due: asked at every answer, so it is quick."""
+    return assessment.changed <= _kept(now - IDLE)
+
+
 def of_year(assessment: Assessment) -> Reminder:
     """Ask whether to look again, a year after a result."""
     return about(assessment, "year", when(assessment.finished) + YEAR)

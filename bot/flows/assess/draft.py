@@ -67,7 +67,7 @@ class Drafts:
         """Keep a changed assessment. One that was idle so long that its owner was reminded will be again."""
         kept = replace(assessment, changed=visit.at)
         visit.turn.put(kept)
-        if not kept.finished and reminders.of_draft(assessment).due <= visit.at:
+        if not kept.finished and reminders.was_idle(assessment, visit.now):
             visit.turn.put(reminders.of_draft(kept))
         return kept
 
