@@ -1,10 +1,43 @@
 """Codes that people read out and type: random, in letters that cannot be taken for each other."""
 
 import secrets
+from collections.abc import Awaitable, Callable, Iterable
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that look alike: 0 O, 1 I L
+LOOK_ALIKE = ("0ODQ", "1ILJ7", "2Z", "5S", "6G", "8B", "UV")  # what is taken for each other in handwriting
+GROUP = 4  # letters that people read out in one breath
 
 
 def new_code(length: int) -> str:
     """Return a random code; each letter is one of 31, so it carries 4.95 bits."""
     return "".join(secrets.choice(LETTERS) for _ in range(length))
+
+
+async def free_code(length: int, taken: Callable[[str], Awaitable[object]]) -> str:
+    """Return a random code that is not taken yet: one that is, is drawn again."""
+    code = new_code(length)
+    while await taken(code):
+        code = new_code(length)
+    return code
+
+
+def grouped(code: str) -> str:
+    """Return a code as it is read out: `K7F2 M9QX`."""
+    return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
+
+
+def meant(typed: str, codes: Iterable[str]) -> str:
+    """Return the one of these codes that was typed, or nothing.
+
+    Case, blanks and hyphens do not matter. What looks alike may stand for each other, as long as only one of
+    the codes fits.
+    """
+    said = "".join(each for each in typed.upper() if each.isalnum())
+    fitting = [code for code in codes if len(code) == len(said) and all(map(_alike, said, code))]
+    if said in fitting:
+        return said
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or any(one in group and other in group for group in LOOK_ALIKE)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import reminders
-from bot.codes import new_code
+from bot.codes import free_code
 from bot.errors import BotError
 from bot.visit import Visit
 from knowledge.framework import Criterion, Framework
@@ -49,10 +49,18 @@ class Drafts:
             raise BotError(self.say("assess.none_yet"))
         return assessment
 
-    def new(self, visit: Visit) -> Assessment:
+    async def free_ref(self, visit: Visit) -> str:
+        """Return a reference that no assessment has: a new one must never take another's place."""
+
+        async def taken(ref: str) -> bool:
+            return await visit.turn.get(Assessment, ref) is not None
+
+        return await free_code(REF_LENGTH, taken)
+
+    async def new(self, visit: Visit) -> Assessment:
         """Begin an assessment with the newest framework, now that its keeping is agreed to."""
         assessment = Assessment(
-            ref=new_code(REF_LENGTH),
+            ref=await self.free_ref(visit),
             owner=visit.address,
             framework=self.content.framework.version,
             agreed=visit.at,

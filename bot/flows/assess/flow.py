@@ -47,7 +47,7 @@ class Assess:
         if said != "yes":
             visit.go("")
             return (Reply(self._journey.say("agree.declined")),)
-        draft = draft or self._journey.drafts.new(visit)
+        draft = draft or await self._journey.drafts.new(visit)
         visit.go("assess", "", assessment=draft.ref)
         return self._journey.show_step(visit, draft)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.codes import grouped
 from bot.flows.assess.draft import Drafts
 from bot.messages import Choice, Progress, Reply
 from knowledge.framework import TOP, Framework, Level
@@ -128,7 +129,10 @@ class Outcome:
         stages = " → ".join(each.title for each in framework.stages)
         text = self._say("result.stages", stages=stages, here=here, next=following)
         version = self._say(
-            "result.version", version=framework.version, date=f"{now.day} {now:%B %Y}", ref=assessment.ref
+            "result.version",
+            version=framework.version,
+            date=f"{now.day} {now:%B %Y}",
+            ref=grouped(assessment.ref),
         )
         ref = assessment.ref
         choices = [Choice(self._say("check.button"), f"check:{ref}")]
