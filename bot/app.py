@@ -70,6 +70,7 @@ def assemble(
             Command("result", assess.result, aside=True),
             Command("pictures", reports.pictures, aside=True),
             Command("report", reports.report, aside=True),
+            Command("history", assess.history, aside=True),
             Command("pause", assess.pause),
             Command("reminders", reminders.show, aside=True),
             Command("roles", start.roles, aside=True),

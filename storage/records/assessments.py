@@ -63,7 +63,11 @@ class Assessment(Record):
 
     One person's part in somebody else's assessment is an assessment too: `of` is the reference of the whole,
     `voice` the part they speak from (a role of profile.yaml), `areas` what they were asked about (none: all).
-    `earlier` is the reference of the assessment that this one looks at again.
+    `earlier` is the reference of the assessment that this one looks at again, and `later` of the one that
+    looks at this again: behind it, this one is closed.
+
+    `told` is the newest version of the framework that the lead was told of; `set_aside` holds answers to
+    criteria whose words have changed since or that are gone: they count nowhere.
     """
 
     kind: ClassVar[str] = "assessment"
@@ -82,6 +86,9 @@ class Assessment(Record):
     voice: str = ""
     areas: tuple[str, ...] = ()
     earlier: str = ""
+    later: str = ""
+    told: str = ""
+    set_aside: dict[str, Answer] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -13,6 +13,7 @@ ANYBODY = {
     "result",
     "pictures",
     "report",
+    "history",
     "pause",
     "reminders",
     "roles",

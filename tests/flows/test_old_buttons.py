@@ -11,6 +11,7 @@ EVERY_PRESS = (
     "pause:{ref}", "finish:{ref}", "result:{ref}", "pictures:{ref}", "report:{ref}",
     "profile:{ref}:sector:nhs", "profile:{ref}:ask:sector",
     "profile:{ref}:back:service",
+    "same:{ref}:L1", "sameall:{ref}:leadership", "move:{ref}:2026.10", "stay:{ref}:2026.10",
 )  # fmt: skip
 
 
@@ -69,6 +70,15 @@ GARBAGE = [
     "skip:{ref}:",
     "back:{ref}:Z9",
     "counts:{ref}:",
+    "same:{ref}:L1",
+    "same:{ref}:Z9",
+    "sameall:{ref}:kitchen",
+    "sameall:{ref}:leadership",
+    "move:{ref}:2026.10",
+    "move:{ref}:1999.01",
+    "stay:{ref}:",
+    "agree:from:{ref}",
+    "agree:from:GONE9999",
     "agree:no",
     "agree:x",
     "finish:{ref}",

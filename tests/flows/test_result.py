@@ -230,6 +230,8 @@ async def test_after_a_finish_a_new_one_begins_with_a_new_agreement_and_the_old_
     await amal.says("/assess")
     assert amal.choices == ["See the result", "Check your answers", "Start a new one"]
     await amal.presses("Start a new one")
+    assert len(await amal.assessments()) == 1
+    await amal.presses("Start empty")
     assert "Is it all right to keep these answers?" in amal.sees
     assert len(await amal.assessments()) == 1
     await amal.says("yes")

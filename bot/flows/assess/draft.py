@@ -42,6 +42,20 @@ class Drafts:
         mine = await visit.turn.find(Assessment, f"owner:{visit.address}")
         return max((each for each in mine if not each.finished), key=lambda each: each.changed, default=None)
 
+    async def mine(self, visit: Visit) -> list[Assessment]:
+        """Return all whole assessments of this person, no parts in somebody else's."""
+        return [each for each in await visit.turn.find(Assessment, f"owner:{visit.address}") if not each.of]
+
+    async def finished(self, visit: Visit) -> list[Assessment]:
+        """Return the finished ones among them, the newest first."""
+        those = [each for each in await self.mine(visit) if each.finished]
+        return sorted(those, key=lambda each: each.finished, reverse=True)
+
+    def about(self, assessment: Assessment) -> str:
+        """Say whom it is about: organisation and service."""
+        told = (assessment.profile.get(each, "") for each in ("organisation", "service"))
+        return " - ".join(filter(None, told))
+
     async def in_hand(self, visit: Visit) -> Assessment:
         """Return the current assessment; raises `BotError` when there is none."""
         assessment = await self.current(visit)
@@ -72,7 +86,12 @@ class Drafts:
         return assessment
 
     def keep(self, visit: Visit, assessment: Assessment) -> Assessment:
-        """Keep a changed assessment. One that was idle so long that its owner was reminded will be again."""
+        """Keep a changed assessment; raises `BotError` when a later one has closed it.
+
+        A draft that was idle so long that its owner was reminded will be again.
+        """
+        if assessment.later:
+            raise BotError(self.say("again.closed"))
         kept = replace(assessment, changed=visit.at)
         visit.turn.put(kept)
         if not kept.finished and reminders.was_idle(assessment, visit.now):
@@ -84,8 +103,14 @@ class Drafts:
         answers = {**assessment.answers, criterion: replace(answer, at=visit.at)}
         return self.keep(visit, replace(assessment, answers=answers))
 
+    def knows(self, assessment: Assessment) -> bool:
+        """Whether the content has the version of the framework that the assessment keeps."""
+        return assessment.framework in self.content.frameworks
+
     def framework(self, assessment: Assessment) -> Framework:
-        """Return the version of the framework that the assessment began with."""
+        """Return the version of the framework that the assessment keeps; raises `BotError` without it."""
+        if not self.knows(assessment):
+            raise BotError(self.say("versions.unknown", version=assessment.framework))
         return self.content.frameworks[assessment.framework]
 
     def criterion(self, assessment: Assessment, criterion_id: str) -> Criterion:
@@ -100,17 +125,23 @@ class Drafts:
         return next((each for each in self.content.profile if each.id not in assessment.profile), None)
 
 
+def is_open(assessment: Assessment, criterion_id: str) -> bool:
+    """Whether a criterion is still to be answered or, with the answer of last time, to be looked at."""
+    answer = assessment.answers.get(criterion_id)
+    return answer is None or answer.carried
+
+
 def next_open(framework: Framework, assessment: Assessment, after: str = "") -> Criterion | None:
-    """Return the first unanswered criterion behind `after`, or the very first."""
+    """Return the first open criterion behind `after`, or the very first."""
     names = [criterion.id for criterion in framework.criteria]
     start = names.index(after) + 1 if after in names else 0
     rest = framework.criteria[start:]
-    return next((each for each in rest if each.id not in assessment.answers), None)
+    return next((each for each in rest if is_open(assessment, each.id)), None)
 
 
 def how_many_open(framework: Framework, assessment: Assessment) -> int:
-    """Return how many criteria are not answered yet."""
-    return sum(criterion.id not in assessment.answers for criterion in framework.criteria)
+    """Return how many criteria are still to be answered or looked at."""
+    return sum(is_open(assessment, criterion.id) for criterion in framework.criteria)
 
 
 def number(framework: Framework, criterion_id: str) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.errors import BotError
+from bot.flows.assess.history import History
 from bot.flows.assess.journey import Journey, Replies
 from bot.flows.assess.presses import Presses
 from bot.flows.assess.questions import NOT_APPLICABLE, SCORES
@@ -14,6 +15,11 @@ from storage.records import Assessment, Session
 
 WORDS_TAKEN = {"profile", "score", "evidence", "reason"}  # steps at which typed words can be an answer
 ANSWERS = {"profile", "answer", "evidence", "reason"}  # choices that answer those steps
+ANEW = {"new", "from", "empty"}  # ways to begin beside a finished assessment
+CHANGES = {  # choices that change something, or lead there
+    "profile", "answer", "evidence", "unnote", "reason", "counts", "go", "back", "skip", "hub", "area",
+    "finish", "same", "sameall",
+}  # fmt: skip
 AWAY = timedelta(minutes=30)  # after so long, whoever comes back is told where they were
 
 
@@ -23,6 +29,7 @@ class Assess:
     def __init__(self, content: Content) -> None:
         self._journey = Journey(content)
         self._presses = Presses(self._journey)
+        self._history = History(self._journey.drafts)
 
     # What people begin with
 
@@ -31,7 +38,9 @@ class Assess:
         draft = await self._journey.drafts.draft(visit)
         if draft:
             visit.go("assess", visit.session.step, assessment=draft.ref)
-            return (Reply(self._journey.where(visit, draft)), *self._journey.show_step(visit, draft))
+            news = self._journey.versions.news(visit, draft)
+            where = Reply(self._journey.where(visit, draft))
+            return (where, *news, *self._journey.show_step(visit, draft))
         finished = await self._journey.drafts.current(visit)
         if finished:
             return (self._again_or_new(finished),)
@@ -39,14 +48,18 @@ class Assess:
 
     async def agree(self, visit: Visit, said: str) -> Replies:
         """Take the agreement, or begin anew beside a finished assessment."""
-        if said == "new":
-            return self._journey.setup.agreement(visit)
+        said, _, ref = said.partition(":")
         draft = await self._journey.drafts.draft(visit)
-        if visit.session.step != "agree" and (said != "yes" or draft is None):
+        if said in ANEW:
+            return await (self.begin(visit, "") if draft else self._anew(visit, said, ref))
+        at_agreement = visit.session.step.partition(":")[0] == "agree"
+        if not at_agreement and (said != "yes" or draft is None):
             raise BotError(self._journey.say("assess.old_choice"))
         if said != "yes":
             visit.go("")
             return (Reply(self._journey.say("agree.declined")),)
+        if ref and draft is None:
+            return await self._look_again(visit, ref)
         draft = draft or await self._journey.drafts.new(visit)
         visit.go("assess", "", assessment=draft.ref)
         return self._journey.show_step(visit, draft)
@@ -55,6 +68,8 @@ class Assess:
         """Follow a choice that speaks of an assessment."""
         ref, _, rest = rest.partition(":")
         assessment = await self._journey.drafts.open_one(visit, ref)
+        if assessment.later and what in CHANGES:
+            raise BotError(self._journey.say("again.closed"))
         return await self._presses.table[what](visit, assessment, rest)
 
     async def check(self, visit: Visit, words: str) -> Replies:
@@ -63,7 +78,13 @@ class Assess:
 
     async def result(self, visit: Visit, words: str) -> Replies:
         """Show the result as it stands: `/result`."""
-        return self._journey.outcome.show(await self._journey.drafts.in_hand(visit), visit.now)
+        return await self._journey.result(visit, await self._journey.drafts.in_hand(visit))
+
+    async def history(self, visit: Visit, words: str) -> Replies:
+        """List the finished assessments, or show the one with this reference: `/history`."""
+        if not words:
+            return (await self._history.show(visit),)
+        return await self._journey.result(visit, await self._history.named(visit, words))
 
     async def pause(self, visit: Visit, words: str) -> Replies:
         """Stop for now: `/pause`. Everything is saved already."""
@@ -83,10 +104,14 @@ class Assess:
     async def welcome_back(self, visit: Visit) -> Replies:
         """Greet somebody who has been away from a draft."""
         seen = visit.session.seen
-        if not seen or visit.now - datetime.fromisoformat(seen) < AWAY:
+        draft = await self._journey.drafts.draft(visit)
+        if draft is None:
             return ()
-        where = await self.where(visit)
-        return (Reply(self._journey.say("assess.welcome_back", where=where)),) if where else ()
+        news = self._journey.versions.news(visit, draft)
+        if not seen or visit.now - datetime.fromisoformat(seen) < AWAY:
+            return news
+        where = self._journey.where(visit, draft)
+        return (Reply(self._journey.say("assess.welcome_back", where=where)), *news)
 
     def wants_words(self, step: str) -> bool:
         """Whether the step waits for free words, so that a number is not a choice."""
@@ -101,10 +126,14 @@ class Assess:
         return not at_a_scale or number in SCORES
 
     async def again(self, visit: Visit) -> Replies:
-        """Show the open step again."""
-        if visit.session.step == "agree":
-            return self._journey.setup.agreement(visit)[1:]
+        """Show the open step again; one under an unknown version of the framework is left."""
+        what, _, ref = visit.session.step.partition(":")
+        if what == "agree":
+            return self._journey.setup.agreement(visit, ref)[1:]
         assessment = await self._journey.drafts.current(visit)
+        if assessment and not self._journey.drafts.knows(assessment):
+            visit.leave()
+            return ()
         return self._journey.show_step(visit, assessment) if assessment else ()
 
     async def typed(self, visit: Visit, text: str) -> Replies | None:
@@ -112,10 +141,13 @@ class Assess:
         what, _, name = visit.session.step.partition(":")
         if what == "agree":
             said = next((each for each in ("yes", "no") if self._means(f"agree.{each}_words", text)), "")
-            return await self.agree(visit, said) if said else None
+            return await self.agree(visit, f"{said}:{name}" if name else said) if said else None
         assessment = await self._journey.drafts.current(visit)
         if assessment is None or what not in WORDS_TAKEN or _is_question(text):
             return None
+        if not self._journey.drafts.knows(assessment):
+            visit.leave()
+            return (Reply(self._journey.where(visit, assessment)),)
         step = visit.session.step
         if what == "profile":
             changed = self._journey.setup.take(visit, assessment, name, text)
@@ -183,6 +215,20 @@ class Assess:
             Choice(self._journey.say("assess.new"), "agree:new"),
         )
         return Reply(self._journey.say("assess.finished_one"), choices=choices)
+
+    async def _anew(self, visit: Visit, said: str, ref: str) -> Replies:
+        """Offer what a new assessment may start from, or ask for the agreement to it."""
+        offer = await self._journey.again.offer(visit) if said == "new" else None
+        if offer:
+            return (offer,)
+        earlier = await self._journey.again.last(visit, ref) if said == "from" else None
+        return self._journey.setup.agreement(visit, earlier.ref if earlier else "")
+
+    async def _look_again(self, visit: Visit, ref: str) -> Replies:
+        earlier = await self._journey.again.last(visit, ref)
+        draft = await self._journey.again.begin(visit, earlier)
+        visit.go("assess", "", assessment=draft.ref)
+        return (self._journey.again.begun(draft, earlier), *self._journey.show_step(visit, draft))
 
 
 def _is_question(text: str) -> bool:

@@ -1,7 +1,9 @@
 """The overview: four areas with their state, and the list of answers to check and change."""
 
+from dataclasses import replace
+
 from bot.errors import BotError
-from bot.flows.assess.draft import Drafts, how_many_open, next_open
+from bot.flows.assess.draft import Drafts, how_many_open, is_open, next_open
 from bot.flows.assess.questions import Questions
 from bot.messages import Choice, Progress, Reply
 from bot.visit import Visit
@@ -30,19 +32,24 @@ class Hub:
             Choice(self._say("assess.pause"), f"pause:{ref}"),
         ]
         still_open = how_many_open(framework, assessment)
-        text = "\n".join(lines) + "\n\n" + self._say("hub.open" if still_open else "hub.all", open=still_open)
+        text = "\n".join(lines) + "\n\n" + self._left(framework, assessment)
         total = len(framework.criteria)
-        progress = Progress(total - still_open, total, self._say("hub.progress"))
+        label = "again.progress" if assessment.earlier else "hub.progress"
+        progress = Progress(total - still_open, total, self._say(label))
         return Reply(text, self._say("hub.title"), choices=(*areas, *ways), progress=progress)
+
+    def area(self, assessment: Assessment, area_id: str) -> Area:
+        """Return an area; raises `BotError` when its version has no such area."""
+        for area in self._drafts.framework(assessment).areas:
+            if area.id == area_id:
+                return area
+        raise BotError(self._say("assess.old_choice"))
 
     def into(self, assessment: Assessment, area_id: str) -> Criterion:
         """Return where to go on in an area: its first open criterion, or its first."""
-        framework = self._drafts.framework(assessment)
-        for area in framework.areas:
-            if area.id == area_id:
-                still_open = (each for each in area.criteria if each.id not in assessment.answers)
-                return next(still_open, area.criteria[0])
-        raise BotError(self._say("assess.old_choice"))
+        area = self.area(assessment, area_id)
+        still_open = (each for each in area.criteria if is_open(assessment, each.id))
+        return next(still_open, area.criteria[0])
 
     def complete(self, visit: Visit, assessment: Assessment) -> Reply:
         """Say that everything is answered, and offer to check or to finish."""
@@ -57,11 +64,16 @@ class Hub:
         return Reply(self._say("check.complete", total=total), choices=choices, progress=progress)
 
     def check(self, visit: Visit, assessment: Assessment) -> tuple[Reply, ...]:
-        """List all answers, an area at a time, each with a way to change it."""
-        visit.go("assess", "check", assessment=assessment.ref)
+        """List all answers, an area at a time, each with a way to change it until a later one closes it."""
         framework = self._drafts.framework(assessment)
         areas = [self._answers(framework, area, assessment) for area in framework.areas]
-        return (self._profile(assessment), *areas, self.ways_on(assessment))
+        listed = (self._profile(assessment), *areas)
+        if assessment.later:
+            result = Choice(self._say("assess.see_result"), f"result:{assessment.ref}")
+            only_shown = (replace(each, choices=()) for each in listed)
+            return (*only_shown, Reply(self._say("again.closed"), choices=(result,)))
+        visit.go("assess", "check", assessment=assessment.ref)
+        return (*listed, self.ways_on(assessment))
 
     def ways_on(self, assessment: Assessment) -> Reply:
         """Offer what can be done after checking, without the long list."""
@@ -74,7 +86,7 @@ class Hub:
             if following
             else Choice(self._say("check.finish"), f"finish:{ref}")
         )
-        text = self._say("hub.open", open=still_open) if still_open else self._say("check.ready")
+        text = self._left(framework, assessment) if still_open else self._say("check.ready")
         return Reply(text, choices=(first, Choice(self._say("assess.areas"), f"hub:{ref}")))
 
     def _profile(self, assessment: Assessment) -> Reply:
@@ -103,12 +115,21 @@ class Hub:
     def _answer(self, framework: Framework, criterion: Criterion, assessment: Assessment) -> str:
         answer = assessment.answers.get(criterion.id)
         said = self._questions.in_words(framework, answer) if answer else self._say("check.not_answered")
-        line = f"{criterion.id} {criterion.title}: {said}"
+        if answer and answer.carried:
+            said = self._say("again.of_last_time", what=said)
         more = (answer.evidence or answer.not_applicable) if answer else ""
+        line = f"{criterion.id} {criterion.title}: {said}"
         return f"{line}\n   {more}" if more else line
 
+    def _left(self, framework: Framework, assessment: Assessment) -> str:
+        """Say how many are still to be answered; of a re-assessment, how many were looked at."""
+        still_open, total = how_many_open(framework, assessment), len(framework.criteria)
+        if still_open and assessment.earlier:
+            return self._say("again.looked_at", looked_at=total - still_open, total=total)
+        return self._say("hub.open" if still_open else "hub.all", open=still_open)
+
     def _line(self, area: Area, assessment: Assessment) -> str:
-        done = sum(criterion.id in assessment.answers for criterion in area.criteria)
+        done = sum(not is_open(assessment, criterion.id) for criterion in area.criteria)
         state = "done" if done == len(area.criteria) else "started" if done else "to_do"
         words = self._say(f"hub.{state}", done=done, total=len(area.criteria))
         return f"{area.title}: {words}"

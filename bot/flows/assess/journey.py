@@ -1,10 +1,13 @@
 """Where each step of a self-assessment leads: which one to show, and what comes behind an answer."""
 
-from bot.flows.assess.draft import Drafts, how_many_open, next_open, number
+from bot.flows.assess.again import Again
+from bot.flows.assess.draft import Drafts, how_many_open, is_open, next_open, number
 from bot.flows.assess.hub import Hub
 from bot.flows.assess.outcome import Outcome
 from bot.flows.assess.questions import Questions
 from bot.flows.assess.setup import Setup
+from bot.flows.assess.then_and_now import ThenAndNow
+from bot.flows.assess.versions import Versions
 from bot.messages import Reply
 from bot.visit import Visit
 from knowledge.framework import Criterion
@@ -25,9 +28,12 @@ class Journey:
         self.drafts = Drafts(content)
         self.say = content.texts.say
         self.setup = Setup(self.drafts)
-        self.questions = Questions(self.drafts)
+        self.again = Again(self.drafts)
+        self.versions = Versions(self.drafts)
+        self.questions = Questions(self.drafts, self.again)
         self.hub = Hub(self.drafts, self.questions)
         self.outcome = Outcome(self.drafts)
+        self.then_and_now = ThenAndNow(self.drafts)
 
     def show_step(self, visit: Visit, assessment: Assessment) -> Replies:
         """Show the step of the session, or the first one that is open."""
@@ -71,7 +77,7 @@ class Journey:
         shown = self.questions.show(visit, assessment, following)
         area = framework.area_of(criterion.id)
         if area == framework.area_of(following.id) or any(
-            each.id not in assessment.answers for each in area.criteria
+            is_open(assessment, each.id) for each in area.criteria
         ):
             return (shown,)
         return (Reply(self.say("assess.area_done", area=area.title)), shown)
@@ -87,8 +93,15 @@ class Journey:
             return self.hub.check(visit, assessment)
         return (Reply(self.say("hub.intro")), self.hub.show(visit, assessment))
 
+    async def result(self, visit: Visit, assessment: Assessment) -> Replies:
+        """Show the result; of a re-assessment, then and now behind the level."""
+        level, *rest = self.outcome.show(assessment, visit.now)
+        return (level, *await self.then_and_now.show(visit, assessment), *rest)
+
     def where(self, visit: Visit, assessment: Assessment) -> str:
         """Say how far somebody has come, and that it is all saved."""
+        if not self.drafts.knows(assessment):
+            return self.say("versions.unknown", version=assessment.framework)
         framework = self.drafts.framework(assessment)
         total = len(framework.criteria)
         if self.drafts.next_field(assessment):

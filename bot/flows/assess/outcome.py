@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.codes import grouped
+from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.messages import Choice, Progress, Reply
 from knowledge.framework import TOP, Framework, Level
@@ -33,9 +34,7 @@ class Outcome:
         )
 
     def _level(self, framework: Framework, assessment: Assessment, result: Result) -> Reply:
-        service = " - ".join(
-            filter(None, (assessment.profile.get(each) for each in ("organisation", "service")))
-        )
+        service = self._drafts.about(assessment)
         if result.level is None:
             title = self._say("result.provisional")
             words = self._say("result.provisional_text", answered=result.answered, total=result.total)
@@ -131,7 +130,7 @@ class Outcome:
         version = self._say(
             "result.version",
             version=framework.version,
-            date=f"{now.day} {now:%B %Y}",
+            date=day_in_words(assessment.finished or now.isoformat()),
             ref=grouped(assessment.ref),
         )
         ref = assessment.ref

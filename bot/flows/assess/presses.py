@@ -37,6 +37,10 @@ class Presses:
             "carry": self.carry_on,
             "finish": self.finish,
             "result": self.result,
+            "same": self.same,
+            "sameall": self.same_area,
+            "move": self.move,
+            "stay": self.stay,
         }
 
     async def profile(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
@@ -136,14 +140,43 @@ class Presses:
         framework = self._journey.drafts.framework(assessment)
         still_open = how_many_open(framework, assessment)
         if still_open:
-            raise BotError(self._journey.say("check.not_all", open=still_open))
+            name = "again.not_all" if assessment.earlier else "check.not_all"
+            raise BotError(self._journey.say(name, open=still_open))
         if not assessment.finished:
             assessment = self._journey.drafts.keep(visit, replace(assessment, finished=visit.at))
             visit.turn.remove(Reminder, reminders.of_draft(assessment).key)
             visit.turn.put(reminders.of_year(assessment))
         visit.go("", "", assessment=assessment.ref)
-        return self._journey.outcome.show(assessment, visit.now)
+        return await self._journey.result(visit, assessment)
 
     async def result(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
         """Show the result as it stands."""
-        return self._journey.outcome.show(assessment, visit.now)
+        return await self._journey.result(visit, assessment)
+
+    async def same(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
+        """Keep that the answer of last time still holds, and go on."""
+        criterion = self._journey.drafts.criterion(assessment, name)
+        if name not in assessment.answers:
+            raise BotError(self._journey.say("assess.old_choice"))
+        assessment = self._journey.again.same(visit, assessment, [criterion])
+        saved = self._journey.questions.saved(assessment, criterion)
+        return (saved, *self._journey.onwards(visit, assessment, criterion))
+
+    async def same_area(self, visit: Visit, assessment: Assessment, area_id: str) -> Replies:
+        """Keep that all answers of last time still hold in an area, and go on."""
+        area = self._journey.hub.area(assessment, area_id)
+        looked_at = self._journey.again.same(visit, assessment, area.criteria)
+        if looked_at == assessment:
+            raise BotError(self._journey.say("assess.old_choice"))
+        saved = Reply(self._journey.say("again.area_saved", area=area.title))
+        return (saved, *self._journey.onwards(visit, looked_at, area.criteria[-1]))
+
+    async def move(self, visit: Visit, assessment: Assessment, version: str) -> Replies:
+        """Go on under the newest version of the framework."""
+        assessment = self._journey.versions.move(visit, assessment, version)
+        return (self._journey.versions.moved(assessment), self._journey.hub.show(visit, assessment))
+
+    async def stay(self, visit: Visit, assessment: Assessment, version: str) -> Replies:
+        """Stay with the version that the assessment began with."""
+        stayed = self._journey.versions.stayed(assessment)
+        return (stayed, *self._journey.show_step(visit, assessment))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.errors import BotError
+from bot.flows.assess.again import Again
 from bot.flows.assess.draft import Drafts, number
 from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
@@ -19,8 +20,9 @@ NOT_APPLICABLE = "na"
 class Questions:
     """Shows criteria and takes what is said of them. Choices carry `answer:<ref>:<criterion>:<score>`."""
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: Drafts, again: Again) -> None:
         self._drafts = drafts
+        self._again = again
         self._say = drafts.say
 
     def show(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Reply:
@@ -159,7 +161,8 @@ class Questions:
             Choice(f"{step.score} {step.name}", f"answer:{ref}:{this}:{step.score}")
             for step in framework.scale
         ]
-        unsure = [Choice(self._say("assess.dont_know"), f"answer:{ref}:{this}:{DONT_KNOW}")]
+        unsure = self._again.choices(assessment, framework.area_of(this), criterion)
+        unsure.append(Choice(self._say("assess.dont_know"), f"answer:{ref}:{this}:{DONT_KNOW}"))
         if criterion.not_applicable:
             unsure.append(Choice(self._say("assess.not_applicable"), f"answer:{ref}:{this}:{NOT_APPLICABLE}"))
         ways = [
@@ -173,7 +176,19 @@ class Questions:
 
     def _now(self, framework: Framework, assessment: Assessment, criterion: Criterion) -> str:
         answer = assessment.answers.get(criterion.id)
-        return self._say("assess.now", what=self.in_words(framework, answer)) if answer else ""
+        aside = assessment.set_aside.get(criterion.id)
+        if answer is None and aside is None:
+            return ""
+        name = (
+            "assess.now" if answer and not answer.carried else "again.last" if answer else "versions.before"
+        )
+        shown = answer or aside or Answer()
+        note = (
+            ""
+            if name == "assess.now" or not shown.evidence
+            else self._say("evidence.now", note=shown.evidence)
+        )
+        return " ".join(filter(None, (self._say(name, what=self.in_words(framework, shown)), note)))
 
 
 def _listed(items: list[str]) -> str:

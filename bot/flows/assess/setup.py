@@ -18,11 +18,14 @@ class Setup:
         self._say = drafts.say
         self._fields = drafts.content.profile
 
-    def agreement(self, visit: Visit) -> tuple[Reply, ...]:
-        """Say what is kept and who sees it, and ask for an express agreement. Nothing is kept before."""
-        visit.go("assess", "agree")
+    def agreement(self, visit: Visit, earlier: str = "") -> tuple[Reply, ...]:
+        """Say what is kept and who sees it, and ask for an express agreement. Nothing is kept before.
+
+        `earlier` is the reference of the assessment that the new one is to start from.
+        """
+        visit.go("assess", f"agree:{earlier}" if earlier else "agree")
         choices = (
-            Choice(self._say("agree.yes"), "agree:yes"),
+            Choice(self._say("agree.yes"), f"agree:yes:{earlier}" if earlier else "agree:yes"),
             Choice(self._say("agree.no"), "agree:no"),
         )
         minutes = self._drafts.content.framework.minutes

@@ -1,0 +1,73 @@
+"""A new version of the framework while a draft is under way: tell what it means, and let the lead choose."""
+
+from dataclasses import replace
+
+from bot.errors import BotError
+from bot.flows.assess.carrying import divided, move
+from bot.flows.assess.draft import Drafts
+from bot.messages import Choice, Reply
+from bot.visit import Visit
+from knowledge.framework import Framework
+from knowledge.versions import changes, is_newer
+from storage.records import Assessment
+
+
+class Versions:
+    """Tells once of a newer version. Its choices carry `move:<ref>:<version>` and `stay:<ref>:<version>`."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._say = drafts.say
+
+    def news(self, visit: Visit, draft: Assessment | None) -> tuple[Reply, ...]:
+        """Tell the lead of a draft what a newer version would change; nothing if that was told before."""
+        newest = self._drafts.content.framework
+        if draft is None or draft.told == newest.version or not self._may_move(draft, newest):
+            return ()
+        visit.turn.put(replace(draft, told=newest.version))
+        return (self._told(draft, self._drafts.framework(draft), newest),)
+
+    def move(self, visit: Visit, assessment: Assessment, version: str) -> Assessment:
+        """Go on under the newest version; raises `BotError` for a version that is not that."""
+        newest = self._drafts.content.framework
+        if version != newest.version or not self._may_move(assessment, newest):
+            raise BotError(self._say("assess.old_choice"))
+        return self._drafts.keep(visit, move(assessment, self._drafts.framework(assessment), newest))
+
+    def moved(self, assessment: Assessment) -> Reply:
+        """Say that it is done, and what is asked again."""
+        aside = ", ".join(assessment.set_aside) or self._say("versions.none")
+        return Reply(self._say("versions.moved", version=assessment.framework, aside=aside))
+
+    def stayed(self, assessment: Assessment) -> Reply:
+        """Say that nothing changes."""
+        return Reply(self._say("versions.stayed", version=assessment.framework))
+
+    def _may_move(self, draft: Assessment, newest: Framework) -> bool:
+        """Whether this is a whole, unfinished assessment under an older version that is known."""
+        if draft.finished or draft.of or not self._drafts.knows(draft):
+            return False
+        return is_newer(newest, self._drafts.framework(draft))
+
+    def _told(self, draft: Assessment, old: Framework, new: Framework) -> Reply:
+        between = changes(old, new)
+        kept, aside = divided(draft.answers, old, new)
+        again = [each.id for each in new.criteria if each.id in {*aside, *between.reworded}]
+        text = self._say(
+            "versions.told",
+            new=new.version,
+            old=old.version,
+            kept=len(kept),
+            again=self._named(new, again),
+            added=self._named(new, between.new),
+            gone=self._named(old, between.gone),
+        )
+        choices = (
+            Choice(self._say("versions.move", version=new.version), f"move:{draft.ref}:{new.version}"),
+            Choice(self._say("versions.stay", version=old.version), f"stay:{draft.ref}:{new.version}"),
+        )
+        return Reply(text, self._say("versions.title"), choices=choices)
+
+    def _named(self, framework: Framework, names: tuple[str, ...] | list[str]) -> str:
+        listed = (f"{name} {framework.criterion(name).title}" for name in names)
+        return "; ".join(listed) or self._say("versions.none")
