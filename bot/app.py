@@ -13,6 +13,7 @@ from bot.flows.curate.flow import Curate
 from bot.flows.export import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
+from bot.flows.practice.flow import Practice
 from bot.flows.privacy import Privacy
 from bot.flows.reminders.flow import Reminders
 from bot.flows.report import Reports
@@ -55,6 +56,7 @@ def assemble(
     hearing_back = HearingBack(ask, texts, keep_questions)
     upkeep = Upkeep(content, answers, store, hearing_back, clock)
     assess = Assess(content)
+    practice = Practice(content)
     curate = Curate(content, commands, answers, sentences, upkeep.soon)
     invites = Invites(texts, commands)
     reports = Reports(content)
@@ -70,6 +72,7 @@ def assemble(
             Command("result", assess.result, aside=True),
             Command("pictures", reports.pictures, aside=True),
             Command("report", reports.report, aside=True),
+            Command("practice", practice.begin),
             Command("history", assess.history, aside=True),
             Command("pause", assess.pause),
             Command("reminders", reminders.show, aside=True),
@@ -90,6 +93,7 @@ def assemble(
         "entry": ask.entry,
         "helpful": hearing_back.helpful,
         "tell": hearing_back.tell,
+        "try": practice.press,
         "q": curate.choose,
         "agree": assess.agree,
         "pictures": reports.press_pictures,
@@ -99,7 +103,7 @@ def assemble(
         "forget": privacy.forget_choice,
         "remind": reminders.choose,
     }
-    routes = Routes(commands, choices, assess, ask, hearing_back, reminders, answers.urgent)
+    routes = Routes(commands, choices, assess, ask, practice, hearing_back, reminders, answers.urgent)
     watch = Watch()
     assistant = Assistant(store, Router(routes, texts), watch, clock)
     return App(assistant, commands, invites, content, store, upkeep, watch)

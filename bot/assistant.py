@@ -148,14 +148,21 @@ class Assistant:
         return max(time, datetime.fromisoformat(seen) + timedelta(microseconds=1)) if seen else time
 
     async def _close(self, visit: Visit, replies: Replies, *, deliver: bool) -> None:
-        """Keep where the conversation is now, and the replies under the message's id."""
-        handled = [*await self._prune(visit), visit.message.id]
+        """Keep where the conversation is now, and the replies under the message's id.
+
+        Of an unkept turn nothing stays: its replies are kept only until a channel's sender has delivered
+        them, and the same message again runs it again.
+        """
         alone = [reply for reply in replies if not (visit.message.group and reply.public)]
-        offered = _offered(alone) or visit.session.offered
+        if visit.unkept:
+            handled, offered = list(visit.session.handled), _offered(())
+        else:
+            handled = [*await self._prune(visit), visit.message.id]
+            offered = _offered(alone) or visit.session.offered
         session = replace(visit.session, seen=visit.now.isoformat(), handled=tuple(handled), offered=offered)
         if not visit.forgotten:
             visit.turn.put(session)
-        elif not deliver:
+        if (visit.forgotten or visit.unkept) and not deliver:
             return
         kept = tuple(as_json.to_json(reply) for reply in replies)
         visit.turn.put(

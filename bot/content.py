@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot import spoken
+from bot.flows.practice import run
 from knowledge.check import check
 from knowledge.errors import ContentError
 from knowledge.loader import SHIPPED, Content, load, load_tests
@@ -23,7 +24,11 @@ def read_content(today: date, folder: Path = SHIPPED, found_right: Path | None =
     mark = _mark_of(folder, today)
     if found_right and _read(found_right) == mark:
         return content
-    if problems := [*check(content, load_tests(folder), today), *spoken.problems(content.texts)]:
+    if problems := [
+        *check(content, load_tests(folder), today),
+        *spoken.problems(content.texts),
+        *run.problems(content.framework),
+    ]:
         raise ContentError(problems)
     if found_right:
         with contextlib.suppress(OSError):  # then it is checked again the next time

@@ -16,7 +16,13 @@ ID_BYTES = 6
 
 
 def keep(visit: Visit, text: str, asked: Asked) -> None:
-    """Keep a question with what it came to. Distress is never kept, nor what we could not read."""
+    """Keep a question with what it came to. Distress is never kept, nor what we could not read.
+
+    What is asked in the middle of practice is not kept either.
+    """
+    if visit.unkept:
+        visit.session = replace(visit.session, asked="")
+        return
     after = visit.session.about
     visit.session = replace(visit.session, about=asked.leads_on, asked="")
     near_distress = bool(asked.entries) and asked.entries[0].id == URGENT

@@ -9,6 +9,7 @@ from bot.errors import BotError
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
 from bot.flows.hearing_back import HearingBack
+from bot.flows.practice.flow import STAYS, Practice
 from bot.flows.reminders.flow import Reminders
 from bot.messages import Reply, plain
 from bot.visit import Visit
@@ -31,6 +32,7 @@ class Routes:
     choices: Mapping[str, Handle]
     assess: Assess
     ask: Ask
+    practice: Practice
     hearing_back: HearingBack
     reminders: Reminders
     urgent: Callable[[str], bool]
@@ -45,6 +47,7 @@ class Router:
         self._choices = routes.choices
         self._assess = routes.assess
         self._ask = routes.ask
+        self._practice = routes.practice
         self._hearing_back = routes.hearing_back
         self._reminders = routes.reminders
         self.in_distress = routes.urgent
@@ -53,7 +56,7 @@ class Router:
         """Give the urgent entry; the conversation stays where it was."""
         visit.session = replace(visit.session, about=URGENT)
         open_step = visit.session.flow and not visit.message.group
-        if not open_step:
+        if not open_step or self._practice.is_open(visit):
             return (self.urgent_reply(),)
         words = self._assess.wants_words(visit.session.step)
         return (self.urgent_reply(), Reply(self._say("urgent.not_saved" if words else "urgent.carry_on")))
@@ -67,10 +70,12 @@ class Router:
         before = (visit.session, visit.member)
         try:
             news = (*self._hearing_back.told(visit), *await self._reminders.told(visit))
-            greeting = await self._assess.welcome_back(visit) if _goes_on(visit) else ()
+            goes_on = _goes_on(visit) and not self._practice.is_open(visit)
+            greeting = await self._assess.welcome_back(visit) if goes_on else ()
             return (*news, *greeting, *await self._answer(visit))
         except BotError as error:
             visit.turn.undo()
+            visit.afterwards.clear()
             visit.session, visit.member = before
             return (Reply(str(error)), *await self._again(visit))
 
@@ -90,6 +95,8 @@ class Router:
             return await self._command(visit, text)
         if visit.message.group:
             return await self._ask.question(visit, text)
+        if self._practice.is_open(visit):
+            return await self._practised(visit, text)
         if chosen := self._typed_choice(visit, text):
             visit.taken = self._assess.taken_at(visit.session, chosen)
             return await self._choice(visit, chosen)
@@ -97,10 +104,19 @@ class Router:
             return taken
         return (*await self._ask.question(visit, text), *await self._again(visit))
 
+    async def _practised(self, visit: Visit, text: str) -> Replies:
+        """Take words typed in practice: a choice, or a question that is answered and not kept."""
+        if chosen := self._practice.chosen(visit, text):
+            return await self._choice(visit, chosen)
+        visit.unkept = True
+        return (*await self._ask.question(visit, text), *await self._again(visit))
+
     async def _edited(self, visit: Visit, text: str) -> Replies:
         """Take an edited message as a correction of what it was taken for; what was no answer is a question,
         and never the answer to another step.
         """
+        if self._practice.is_open(visit):
+            raise BotError(self._say("practice.not_corrected"))
         old = await visit.turn.get(Handled, f"{visit.address}|{visit.message.corrects}")
         if old and old.taken:
             replies = await self._assess.correct(visit, old.taken, text)
@@ -116,11 +132,14 @@ class Router:
             return ()  # it may be meant for another bot
         if command is None:
             raise BotError(self._say("unknown_command"))
+        self._practice.leave(visit)
         replies = await command.run(visit, rest.strip())
         return (*replies, *await self._again(visit)) if command.aside else replies
 
     async def _choice(self, visit: Visit, carried: str) -> Replies:
         what, _, rest = carried.partition(":")
+        if what not in STAYS:
+            self._practice.leave(visit)
         if self._assess.has(what):
             return await self._assess.press(visit, what, rest)
         handle = self._choices.get(what)
@@ -132,6 +151,8 @@ class Router:
 
     async def _again(self, visit: Visit) -> Replies:
         """Show the open step of the flow again, if there is one."""
+        if self._practice.is_open(visit) and not visit.message.group:
+            return self._practice.again(visit)
         if visit.session.flow and not visit.message.group:
             return await self._assess.again(visit)
         return ()

@@ -20,6 +20,7 @@ class Visit:
     now: datetime
     afterwards: list[Callable[[], None]] = field(default_factory=list)  # what to do once the turn is kept
     forgotten: bool = False
+    unkept: bool = False  # the replies may be in no record once they are delivered, nor what was typed
     taken: str = ""  # the step that the message's words were taken at, as `<ref>|<step>`
 
     @property

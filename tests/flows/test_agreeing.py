@@ -13,7 +13,7 @@ async def test_the_agreement_says_what_is_kept_who_sees_it_and_how_it_goes(amal)
                  "Who sees it: you, and the people who look after this assistant",
                  "/mydata", "/forget", "Only the Career Matters panel awards Charter status"):  # fmt: skip
         assert said in amal.sees
-    assert amal.choices == ["Yes, keep my answers", "Not now"]
+    assert amal.choices == ["Yes, keep my answers", "Not now", "Try it first, nothing is saved"]
 
 
 async def test_nothing_is_kept_before_the_yes(amal):

@@ -13,6 +13,7 @@ ANYBODY = {
     "result",
     "pictures",
     "report",
+    "practice",
     "history",
     "pause",
     "reminders",

@@ -25,12 +25,17 @@ class Outcome:
         """Return the result as a few short messages."""
         framework = self._drafts.framework(assessment)
         result = score(framework, assessment.answers)
+        return (*self.in_short(assessment), self._next_step(framework, assessment, result, now))
+
+    def in_short(self, assessment: Assessment) -> tuple[Reply, ...]:
+        """Return what holds of answers alone, kept or not: the level and why, the way up, what to do."""
+        framework = self._drafts.framework(assessment)
+        result = score(framework, assessment.answers)
         return (
             self._level(framework, assessment, result),
             self._profile(framework, result),
             self._way_up(framework, result),
             self._actions(framework, assessment, result),
-            self._next_step(framework, assessment, result, now),
         )
 
     def _level(self, framework: Framework, assessment: Assessment, result: Result) -> Reply:

@@ -29,13 +29,11 @@ class Questions:
         """Ask for a score: what it is about, why it is asked, and the five scores in words."""
         visit.go("assess", f"score:{criterion.id}", assessment=assessment.ref)
         framework = self._drafts.framework(assessment)
-        scores = [f"{step.score} {step.name}: {criterion.scores[step.score]}." for step in framework.scale]
         essential = self._say("assess.essential") if criterion.essential else ""
         title = f"{criterion.id}. {criterion.title}"
-        text = f"{criterion.why}\n\n" + "\n".join(scores)
         note = " ".join(filter(None, (essential, self._now(framework, assessment, criterion))))
         choices = self._choices(framework, assessment, criterion)
-        return Reply(text, title, note, choices, self.progress(framework, criterion))
+        return Reply(worded(framework, criterion), title, note, choices, self.progress(framework, criterion))
 
     def progress(self, framework: Framework, criterion: Criterion) -> Progress:
         """Return how far along this criterion is, in words and numbers."""
@@ -145,13 +143,8 @@ class Questions:
         return f"{answer.score} {framework.scale[answer.score].name}"
 
     def typed(self, framework: Framework, criterion: Criterion, text: str) -> str | None:
-        """Return the score that typed words stand for: a number, a score's name or its whole sentence."""
-        said = plain(text)
-        for step in framework.scale:
-            words = criterion.scores[step.score]
-            if said in map(plain, (str(step.score), step.name, f"{step.score} {step.name}", words)):
-                return str(step.score)
-        return DONT_KNOW if said in self._say("assess.dont_know_words").splitlines() else None
+        """Return the score that typed words stand for, or "don't know yet"."""
+        return typed_score(framework, criterion, text, self._say("assess.dont_know_words")) or None
 
     def _choices(
         self, framework: Framework, assessment: Assessment, criterion: Criterion
@@ -189,6 +182,25 @@ class Questions:
             else self._say("evidence.now", note=shown.evidence)
         )
         return " ".join(filter(None, (self._say(name, what=self.in_words(framework, shown)), note)))
+
+
+def worded(framework: Framework, criterion: Criterion) -> str:
+    """Return why a criterion is asked, and its five scores in words."""
+    scores = [f"{step.score} {step.name}: {criterion.scores[step.score]}." for step in framework.scale]
+    return f"{criterion.why}\n\n" + "\n".join(scores)
+
+
+def typed_score(framework: Framework, criterion: Criterion, text: str, dont_know: str) -> str:
+    """Return the score that typed words stand for: a number, a score's name or its whole sentence.
+
+    `dont_know` lists, line by line, the words for "don't know yet".
+    """
+    said = plain(text)
+    for step in framework.scale:
+        words = criterion.scores[step.score]
+        if said in map(plain, (str(step.score), step.name, f"{step.score} {step.name}", words)):
+            return str(step.score)
+    return DONT_KNOW if said in dont_know.splitlines() else ""
 
 
 def _listed(items: list[str]) -> str:

@@ -27,6 +27,7 @@ class Setup:
         choices = (
             Choice(self._say("agree.yes"), f"agree:yes:{earlier}" if earlier else "agree:yes"),
             Choice(self._say("agree.no"), "agree:no"),
+            *([] if earlier else [Choice(self._say("practice.try"), "try:")]),
         )
         minutes = self._drafts.content.framework.minutes
         return (
