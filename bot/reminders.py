@@ -29,6 +29,15 @@ def of_year(assessment: Assessment) -> Reminder:
     return about(assessment, "year", when(assessment.finished) + YEAR)
 
 
+def of_what_was_taken_over(assessment: Assessment, now: datetime) -> list[Reminder]:
+    """Remind of what is still to come of the plan and the evidence that a new assessment has taken over."""
+    subjects = [("plan", each) for each in assessment.plan] + [
+        ("evidence", each) for each in assessment.register
+    ]
+    due = [(what, subject, DUE[what](assessment, subject)) for what, subject in subjects]
+    return [about(assessment, what, at, subject) for what, subject, at in due if at and at > now]
+
+
 def about(assessment: Assessment, what: str, due: datetime, subject: str = "") -> Reminder:
     """Return a reminder for whoever owns the assessment, in their own chat with us, never in a group."""
     return Reminder(assessment.owner, own_chat(assessment.owner), what, assessment.ref, _kept(due), subject)

@@ -1,7 +1,11 @@
 """A re-assessment: it starts from the last answers, asks what has changed, and shows then and now."""
 
+from dataclasses import replace
+
 import pytest
 from walking import AREAS, answers, finishes
+
+from storage.records import EvidenceNote, PlanStep, Reminder
 
 BOTH_STORES = True
 
@@ -245,7 +249,7 @@ async def test_a_first_assessment_has_no_then(amal):
         "answer:{ref}:L1:0", "evidence:{ref}:L1", "unnote:{ref}:L1", "reason:{ref}:H4", "go:{ref}:L1",
         "hub:{ref}", "area:{ref}:leadership", "profile:{ref}:sector:vcse", "profile:{ref}:ask:sector",
         "finish:{ref}", "skip:{ref}:L1", "back:{ref}:L2", "counts:{ref}:L1", "same:{ref}:L1",
-        "sameall:{ref}:leadership",
+        "sameall:{ref}:leadership", "carry:{ref}",
     ],
 )  # fmt: skip
 async def test_the_earlier_one_can_no_longer_be_changed(amal, clock, carried):
@@ -290,6 +294,22 @@ async def test_nobody_starts_from_somebody_elses_answers(amal, jo):
     await jo.presses_data(f"agree:yes:{theirs}")
     assert len(await jo.assessments()) == 1
     assert not (await amal.assessment()).later
+
+
+async def test_the_days_of_the_plan_and_of_the_evidence_are_reminded_of_under_the_new_one(amal, clock, store):
+    await finishes(amal)
+    old = await amal.assessment()
+    async with store.turn("test") as turn:
+        plan = {"L1": PlanStep(due="2028-03-01"), "L2": PlanStep(due="2027-03-01"), "L3": PlanStep()}
+        register = {"1": EvidenceNote("Rota", valid_until="2028-06-30"), "2": EvidenceNote("Minutes")}
+        turn.put(replace(old, plan=plan, register=register))
+    await looks_again(amal, clock)
+    _old, new = await then_and_now(amal)
+    about_new = [each for each in await store.read(Reminder, f"about:{new.ref}") if each.what != "draft"]
+    assert {(each.what, each.subject, each.due[:10]) for each in about_new} == {
+        ("plan", "L1", "2028-03-01"),
+        ("evidence", "1", "2028-05-31"),
+    }
 
 
 async def test_pressed_twice_it_begins_one(amal, clock):

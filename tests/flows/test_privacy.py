@@ -124,6 +124,7 @@ async def test_finished_and_unfinished_assessments_all_go(amal):
     await finishes(amal)
     await amal.says("/assess")
     await amal.presses("Start a new one")
+    await amal.presses("Start empty")
     await amal.says("yes")
     await amal.says("Moorland again")
     assert len(await amal.assessments()) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import reminders
 from bot.errors import BotError
 from bot.flows.assess.carrying import look_again
 from bot.flows.assess.days import day_in_words
@@ -54,7 +55,10 @@ class Again:
         fresh = await self._drafts.new(visit)
         new = self._drafts.framework(fresh)
         visit.turn.put(replace(earlier, later=fresh.ref))
-        return self._drafts.keep(visit, look_again(earlier, old, new, fresh))
+        begun = self._drafts.keep(visit, look_again(earlier, old, new, fresh))
+        for reminder in reminders.of_what_was_taken_over(begun, visit.now):
+            visit.turn.put(reminder)
+        return begun
 
     def begun(self, assessment: Assessment, earlier: Assessment) -> Reply:
         """Say what was copied and what to do with it."""

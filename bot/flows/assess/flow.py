@@ -18,7 +18,7 @@ ANSWERS = {"profile", "answer", "evidence", "reason"}  # choices that answer tho
 ANEW = {"new", "from", "empty"}  # ways to begin beside a finished assessment
 CHANGES = {  # choices that change something, or lead there
     "profile", "answer", "evidence", "unnote", "reason", "counts", "go", "back", "skip", "hub", "area",
-    "finish", "same", "sameall",
+    "finish", "carry", "same", "sameall",
 }  # fmt: skip
 AWAY = timedelta(minutes=30)  # after so long, whoever comes back is told where they were
 
