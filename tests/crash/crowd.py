@@ -55,6 +55,7 @@ class Walker:
             yield "/assess"
             if time > 1:
                 yield "Start a new one"
+                yield "Start empty"
             yield "Yes, keep my answers"
             yield from (f"Trust {time}", f"Service {time}", *ABOUT)
             for area in AREAS:

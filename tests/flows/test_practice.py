@@ -121,6 +121,15 @@ async def test_interrupted_by_another_command_no_record_holds_any_of_it(amal, st
     await has_no_trace(store)
 
 
+async def test_a_command_that_cannot_be_done_leaves_practice_open(amal):
+    await amal.says("/practice")
+    await amal.says("/history")
+    assert "You have no finished self-assessment yet." in amal.sees
+    assert amal.replies[-1].title == "L1. A senior person owns this"
+    await amal.says("2")
+    assert amal.replies[-1].title == "L2. Plan and money"
+
+
 async def test_the_file_of_the_store_holds_none_of_it_after_its_end(app, store, tmp_path):
     store.store = TinyDbStore(tmp_path / "practice.db")
     amal = Person(app, "amal", channel="telegram")
@@ -132,7 +141,7 @@ async def test_the_file_of_the_store_holds_none_of_it_after_its_end(app, store, 
     files = [each for each in tmp_path.rglob("practice.db*") if each.is_file()]
     assert files
     for file in files:
-        assert not TRACE.search(file.read_text("utf-8", "replace"))
+        assert not re.search(f"try:L|-{{10}}|{re.escape(NOT_SAVED)}", file.read_text("utf-8", "replace"))
     store.store = MemoryStore()
 
 
