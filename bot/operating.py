@@ -6,6 +6,7 @@ from bot.app import assemble
 from bot.assistant import now
 from bot.audit import OPERATOR, audit
 from bot.channels.telegram.channel import bot_name
+from bot.codes import meant
 from bot.errors import BotError, SettingsError
 from bot.flows.invite import made_event, make_invite
 from bot.flows.report import Reports
@@ -42,7 +43,7 @@ async def report_to(settings: Settings, ref: str, out: Path) -> Path:
     store = await open_store(settings, guest=True)
     try:
         kept = {each.ref: each for each in await store.read(Assessment)}
-        assessment = kept.get(ref.strip().upper())
+        assessment = kept.get(meant(ref, kept))
         if assessment is None or assessment.of:
             raise BotError(f"There is no self-assessment with the reference {ref}. The result shows it.")
         document = await Reports(load()).paper(assessment, kept.get(assessment.earlier), now())

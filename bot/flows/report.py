@@ -70,7 +70,8 @@ class Reports:
         return await visit.turn.get(Assessment, assessment.earlier) if assessment.earlier else None
 
     def _subject(self, assessment: Assessment, earlier: Assessment | None) -> Subject:
-        return Subject(self._case(assessment), self._case(earlier) if earlier else None)
+        readable = earlier if earlier and self._drafts.knows(earlier) else None
+        return Subject(self._case(assessment), self._case(readable) if readable else None)
 
     def _case(self, assessment: Assessment) -> Case:
         return Case(self._drafts.framework(assessment), assessment)

@@ -253,6 +253,18 @@ async def test_where_the_version_is_lost_the_list_names_the_result_all_the_same(
     assert UNKNOWN in amal_lost.sees
 
 
+async def test_where_only_the_earlier_version_is_lost_the_newer_result_is_shown(
+    amal, later, amal_lost, clock
+):
+    await finishes(amal)
+    await looks_again(later, clock)
+    await amal_lost.says("/result")
+    assert "You have answered 18 of 20." in amal_lost.sees
+    assert "made with version 2026.10 of the questions" in amal_lost.sees
+    await amal_lost.says("/report")
+    assert amal_lost.documents
+
+
 async def test_where_the_version_is_lost_an_export_says_so(amal, content, clock):
     await finishes(amal)
     with pytest.raises(FrameworkMissing, match=r"2026\.10"):

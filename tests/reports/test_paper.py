@@ -33,7 +33,7 @@ def test_the_cover_has_name_service_label_notice_version_date_and_reference(writ
     assert (paper.organisation, paper.service) == ("Beech Lane NHS Trust", "Liaison team")
     assert (paper.label, paper.notice) == ("Indicative level: Bronze", framework.notice)
     assert dict(paper.about) == {
-        "Reference": "K7F2M9QX",
+        "Reference": "K7F2 M9QX",
         "Framework version": "2026.10",
         "Finished": "20 November 2026",
         "Report made": "23 November 2026",

@@ -59,7 +59,7 @@ def test_its_words_can_be_read_as_text(pages, framework):
         "Beech Lane NHS Trust",
         "Liaison team",
         "Indicative level: Bronze",
-        "K7F2M9QX",
+        "K7F2 M9QX",
         "23 November 2026",
     )
     assert all(words in pages[0] for words in cover)

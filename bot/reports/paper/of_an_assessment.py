@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from bot.codes import grouped
 from bot.reports.case import Case
 from bot.reports.charts.chart import Chart
 from bot.reports.paper.answer_sections import answers, evidence
@@ -40,7 +41,7 @@ def _label(case: Case, texts: Texts) -> str:
 
 def _about(case: Case, texts: Texts, now: datetime) -> Iterator[tuple[str, str]]:
     assessment = case.assessment
-    yield texts.say("report.reference"), assessment.ref
+    yield texts.say("report.reference"), grouped(assessment.ref)
     yield texts.say("report.version"), case.framework.version
     finished = day(assessment.finished) if assessment.finished else texts.say("report.unfinished")
     yield texts.say("report.finished"), finished
