@@ -1,0 +1,48 @@
+"""Offences and health beside a person: "she was convicted", "his depression", not "mental health policy"."""
+
+from bot.personal.names import PERSON
+from bot.scrub.names import BLANK, UPPER
+from bot.scrub.no_names import NO_NAME
+
+OFFENCE = r"""(?:convict(?:ed|ions?)|arrest(?:ed|s)?|sentence[ds]?|jail(?:ed)?|imprison\w*
+    |caution(?:ed|s)?|charged|custody|prison|(?:re-?)?offen[cd]\w*|criminal|served|did[ ]time
+    |on[ ](?:licence|parole|probation|tag)|recalled|burgl\w+|robb\w+|theft|stole|stealing|assault\w*
+    |murder\w*|manslaughter|rap(?:ed?|ist)|arson\w*|[ag]bh|fraud\w*|drug[ ]deal\w+|dealt[ ]drugs
+    |stabb\w+|knife|shoplift\w+)"""
+DIAGNOSIS = r"""(?:depress\w+|anxiety|anxious|ptsd|bipolar|schizo\w+|psycho(?:sis|tic)|autis\w+|adhd|hiv
+    |hepatitis|cancer|diabet\w+|epilep\w+|dementia|addict\w*|alcoholi\w+|overdos\w+|self-?harm\w*
+    |suicid\w+|breakdown|diagnos\w+|antidepressants?|methadone|sectioned|pregnan\w+|miscarriage
+    |anorexi\w+|bulimi\w+|relaps\w+|panic[ ]attacks?|heart[ ]attack|stroke|dyslexi\w+
+    |personality[ ]disorder|asthma)"""
+HEALTH = rf"""(?:{DIAGNOSIS}|medication|mental(?:ly)?[ ](?:health|ill\w*)|illness|sick(?:ness)?|disab\w+
+    |eating[ ]disorder|trauma\w*|rehab|detox|drinking|drug[ ]use|recovery|learning[ ]difficult\w+
+    |surgery)"""
+RECORD = r"""(?:convictions?|offen[cd]\w*|(?:prison[ ])?sentence|cautions?
+    |criminal[ ](?:record|past|history)|arrests?|time[ ]in[ ]prison|licence)"""
+
+FEW = rf"(?:[\w'’-]+,?{BLANK})"
+# A guide speaks of anybody: "supporting a colleague with anxiety", "if an employee is arrested".
+NO_GUIDE = (
+    r"(?<!\bif[ ])(?<!when[ ])(?<!support[ ])(?<!supporting[ ])(?<!manage[ ])(?<!managing[ ])(?<!helping[ ])"
+)
+ONE = rf"""(?:(?:my|our|this|that|an?){BLANK}{FEW}{{0,2}}?{PERSON}
+    |(?:one|two|some)[ ]of[ ](?:my|our|the){BLANK}{FEW}{{0,2}}?{PERSON}s?)"""
+IS = r"(?:who|was|were|is|has|had|with|served|got|went|did|on|suffers?|suffered|[(])"
+GROUPS = r"""(?:alzheimer|asperger|carer|child|children|crohn|everybody|men|parkinson|people|today|trust
+    |women|worker|world)"""
+SOMEBODY = rf"(?={UPPER})(?!(?:{NO_NAME}|{GROUPS})['’])[^\W\d_]+['’]s"
+
+
+def _beside(what: str) -> list[str]:
+    return [
+        rf"s?he(?:['’]s)?{BLANK}{FEW}{{0,6}}?{what}",
+        rf"{NO_GUIDE}{ONE},?{BLANK}{IS}{BLANK}{FEW}{{0,4}}?{what}",
+    ]
+
+
+OFFENCES = [*_beside(OFFENCE), rf"(?:(?:his|her)|{SOMEBODY}){BLANK}{FEW}{{0,2}}?{RECORD}"]
+ILLNESSES = [
+    *_beside(HEALTH),
+    rf"(?:his|her){BLANK}{FEW}{{0,2}}?{HEALTH}",
+    rf"(?:my|{SOMEBODY}){BLANK}{FEW}?{DIAGNOSIS}",
+]
