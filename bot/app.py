@@ -70,6 +70,7 @@ def assemble(
             Command("assess", assess.begin),
             Command("answers", assess.check),
             Command("result", assess.result, aside=True),
+            Command("evidence", assess.register.open),
             Command("pictures", reports.pictures, aside=True),
             Command("report", reports.report, aside=True),
             Command("practice", practice.begin),

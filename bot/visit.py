@@ -21,6 +21,7 @@ class Visit:
     afterwards: list[Callable[[], None]] = field(default_factory=list)  # what to do once the turn is kept
     forgotten: bool = False
     unkept: bool = False  # the replies may be in no record once they are delivered, nor what was typed
+    keeps: str = ""  # words that their writer keeps although they look personal
     taken: str = ""  # the step that the message's words were taken at, as `<ref>|<step>`
 
     @property
@@ -34,13 +35,18 @@ class Visit:
         return self.member.address
 
     def go(self, flow: str, step: str = "", *, assessment: str | None = None) -> None:
-        """Move the session to a flow and a step in it; `""` ends the flow."""
+        """Move the session to a flow and a step in it; `""` ends the flow.
+
+        Words that waited for a decision are dropped, unless it is the same step that is shown again.
+        """
         ref = self.session.assessment if assessment is None else assessment
-        self.session = replace(self.session, flow=flow, step=step, assessment=ref)
+        here = (self.session.flow, self.session.step, self.session.assessment)
+        pending = self.session.pending if here == (flow, step, ref) else ()
+        self.session = replace(self.session, flow=flow, step=step, assessment=ref, pending=pending)
 
     def leave(self) -> None:
         """Leave the flow, and remember the step, so that it can be taken up again."""
-        self.session = replace(self.session, flow="")
+        self.session = replace(self.session, flow="", pending=())
 
     def become(self, role: str) -> None:
         """Give the speaker a role."""

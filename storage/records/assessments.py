@@ -12,7 +12,8 @@ class Answer:
 
     Where several people answer, the assessment's own answer is the agreed one: `agreed` says how it was come
     to ("lower", "middle", "talked"), and `own` is what the lead had said before. `carried` marks one that was
-    taken over from an earlier assessment and not looked at yet.
+    taken over from an earlier assessment and not looked at yet. `asked` says that the writer was asked to
+    reword what looked personal.
     """
 
     score: int | None = None
@@ -23,6 +24,7 @@ class Answer:
     agreed: str = ""
     own: int | None = None
     carried: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ class Session(Record):
     a choice can be typed. `assessment` is the one they are working on. `about` is the entry that the last
     answer gave, `asked` the `Question` it was kept as; `told` are questions of theirs that have an answer
     by now, as (their words, the entry), and `reminder` one that is due, both for a channel that cannot write
-    first. `group` and `proposal` are what a curator is looking at.
+    first. `group` and `proposal` are what a curator is looking at. `pending` holds words that look personal
+    until their writer has decided on them, as (assessment, step, words).
     """
 
     kind: ClassVar[str] = "session"
@@ -57,10 +58,15 @@ class Session(Record):
     group: str = ""
     proposal: str = ""
     reminder: Reminder | None = None
+    pending: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         return self.address
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return ("pending",) if self.pending else ()
 
 
 @dataclass(frozen=True)

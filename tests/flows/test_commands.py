@@ -11,6 +11,7 @@ ANYBODY = {
     "assess",
     "answers",
     "result",
+    "evidence",
     "pictures",
     "report",
     "practice",

@@ -43,6 +43,7 @@ answer = st.builds(
     agreed=text,
     own=st.one_of(st.none(), st.integers(0, 4)),
     carried=st.booleans(),
+    asked=st.booleans(),
 )
 note = st.builds(
     EvidenceNote,

@@ -7,6 +7,8 @@ from bot.flows.assess.history import History
 from bot.flows.assess.journey import Journey, Replies
 from bot.flows.assess.presses import Presses
 from bot.flows.assess.questions import NOT_APPLICABLE, SCORES
+from bot.flows.assess.wording import LooksPersonal, Wording
+from bot.flows.register.flow import Register
 from bot.messages import Choice, Reply, plain
 from bot.visit import Visit
 from knowledge.framework import TOP
@@ -30,6 +32,14 @@ class Assess:
         self._journey = Journey(content)
         self._presses = Presses(self._journey)
         self._history = History(self._journey.drafts)
+        self._wording = Wording(self._journey.drafts)
+        self.register = Register(self._journey.drafts)
+        self._table = {
+            **self._presses.table,
+            "reg": self.register.press,
+            "keep": self._keep,
+            "reword": self._reword,
+        }
 
     # What people begin with
 
@@ -70,7 +80,7 @@ class Assess:
         assessment = await self._journey.drafts.open_one(visit, ref)
         if assessment.later and what in CHANGES:
             raise BotError(self._journey.say("again.closed"))
-        return await self._presses.table[what](visit, assessment, rest)
+        return await self._table[what](visit, assessment, rest)
 
     async def check(self, visit: Visit, words: str) -> Replies:
         """List the answers: `/answers`."""
@@ -94,7 +104,7 @@ class Assess:
 
     def has(self, what: str) -> bool:
         """Whether choices that carry this word are this flow's."""
-        return what in self._presses.table
+        return what in self._table
 
     async def where(self, visit: Visit) -> str:
         """Say where this person's draft is, or nothing when there is none."""
@@ -118,7 +128,7 @@ class Assess:
         what, _, name = step.partition(":")
         if what == "profile":
             return not self._journey.setup.field(name).options
-        return what in {"evidence", "reason"}
+        return what in {"evidence", "reason"} or self.register.wants_words(step)
 
     def takes_number(self, session: Session, number: str) -> bool:
         """Whether a typed number may pick a choice: at a scale, only one of its scores."""
@@ -134,6 +144,8 @@ class Assess:
         if assessment and not self._journey.drafts.knows(assessment):
             visit.leave()
             return ()
+        if assessment and self.register.has(visit.session.step):
+            return self.register.again(visit, assessment)
         return self._journey.show_step(visit, assessment) if assessment else ()
 
     async def typed(self, visit: Visit, text: str) -> Replies | None:
@@ -143,19 +155,14 @@ class Assess:
             said = next((each for each in ("yes", "no") if self._means(f"agree.{each}_words", text)), "")
             return await self.agree(visit, f"{said}:{name}" if name else said) if said else None
         assessment = await self._journey.drafts.current(visit)
-        if assessment is None or what not in WORDS_TAKEN or _is_question(text):
+        step = visit.session.step
+        takes_words = what in WORDS_TAKEN or self.register.wants_words(step)
+        if assessment is None or not takes_words or _is_question(text):
             return None
         if not self._journey.drafts.knows(assessment):
             visit.leave()
             return (Reply(self._journey.where(visit, assessment)),)
-        step = visit.session.step
-        if what == "profile":
-            changed = self._journey.setup.take(visit, assessment, name, text)
-            replies: Replies | None = self._journey.after_profile(visit, changed, name)
-        else:
-            replies = await self._typed_answer(visit, assessment, what, name, text)
-        visit.taken = f"{assessment.ref}|{step}" if replies is not None else ""
-        return replies
+        return await self._take(visit, assessment, step, text)
 
     def taken_at(self, session: Session, chosen: str) -> str:
         """Return the open step if a typed choice is an answer to it, so that an edit can correct it."""
@@ -169,16 +176,49 @@ class Assess:
         ref, _, step = taken.partition("|")
         assessment = await self._journey.drafts.open_one(visit, ref)
         session = visit.session
+        try:
+            await self._correct(visit, assessment, step, text)
+        except LooksPersonal as found:
+            visit.taken = taken
+            return (self._wording.ask(visit, assessment, found),)
+        visit.session = session
+        visit.taken = taken
+        return (Reply(self._journey.say("assess.corrected", what=text.strip())),)
+
+    async def _correct(self, visit: Visit, assessment: Assessment, step: str, text: str) -> None:
         what, _, name = step.partition(":")
         if what == "profile":
             self._journey.setup.take(visit, assessment, name, text)
+        elif self.register.wants_words(step):
+            self.register.typed(visit, assessment, step, text)
         elif what == "score" and self._means("assess.not_applicable_words", text):
             raise BotError(self._journey.say("assess.not_corrected"))  # it takes a reason too
         elif await self._typed_answer(visit, assessment, what, name, text) is None:
             raise BotError(self._journey.say("assess.not_corrected"))
-        visit.session = session
-        visit.taken = taken
-        return (Reply(self._journey.say("assess.corrected", what=text.strip())),)
+
+    async def _take(self, visit: Visit, assessment: Assessment, step: str, text: str) -> Replies | None:
+        """Take words at a step; those that look personal wait until their writer has decided."""
+        visit.taken = f"{assessment.ref}|{step}"
+        what, _, name = step.partition(":")
+        try:
+            if self.register.wants_words(step):
+                return self.register.typed(visit, assessment, step, text)
+            if what == "profile":
+                changed = self._journey.setup.take(visit, assessment, name, text)
+                return self._journey.after_profile(visit, changed, name)
+            replies = await self._typed_answer(visit, assessment, what, name, text)
+        except LooksPersonal as found:
+            return (self._wording.ask(visit, assessment, found),)
+        visit.taken = visit.taken if replies is not None else ""
+        return replies
+
+    async def _keep(self, visit: Visit, assessment: Assessment, step: str) -> Replies:
+        words = self._wording.kept(visit, assessment, step)
+        return await self._take(visit, assessment, step, words) or ()
+
+    async def _reword(self, visit: Visit, assessment: Assessment, step: str) -> Replies:
+        self._wording.reword(visit, assessment, step)
+        return await self.again(visit)
 
     async def _typed_answer(
         self, visit: Visit, assessment: Assessment, what: str, name: str, text: str

@@ -1,5 +1,7 @@
 """`/history`: the finished self-assessments, and any of one's own by its reference."""
 
+from datetime import date
+
 from bot.codes import grouped, meant
 from bot.errors import BotError
 from bot.flows.assess.days import day_in_words
@@ -24,7 +26,7 @@ class History:
         finished = await self._drafts.finished(visit)
         if not finished:
             raise BotError(self._say("again.no_results"))
-        lines = [self._line(each) for each in finished[:SHOWN]]
+        lines = [self._line(each, visit.now.date()) for each in finished[:SHOWN]]
         more = self._say("again.more") if len(finished) > SHOWN else ""
         notice = self._drafts.content.framework.notice
         text = "\n\n".join(filter(None, (notice, "\n".join(lines), more)))
@@ -39,7 +41,7 @@ class History:
             raise BotError(self._say("again.no_such"))
         return mine[ref]
 
-    def _line(self, assessment: Assessment) -> str:
+    def _line(self, assessment: Assessment, day: date) -> str:
         gaps = {
             "date": day_in_words(assessment.finished),
             "organisation": self._drafts.about(assessment),
@@ -47,7 +49,7 @@ class History:
         }
         if not self._drafts.knows(assessment):
             return self._say("again.line_unknown", version=assessment.framework, **gaps)
-        result = scored(self._drafts.framework(assessment), assessment)
+        result = scored(self._drafts.framework(assessment), assessment, day)
         level = result.level.title if result.level else self._say("again.no_level")
         return self._say("again.line", level=level, evidenced=result.overall, **gaps)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.errors import BotError
+from bot.evidence_days import counted, lapsed
 from bot.flows.assess.draft import Drafts, how_many_open, is_open, next_open
 from bot.flows.assess.questions import Questions
 from bot.messages import Choice, Progress, Reply
@@ -66,7 +67,10 @@ class Hub:
     def check(self, visit: Visit, assessment: Assessment) -> tuple[Reply, ...]:
         """List all answers, an area at a time, each with a way to change it until a later one closes it."""
         framework = self._drafts.framework(assessment)
-        areas = [self._answers(framework, area, assessment) for area in framework.areas]
+        today = visit.now.date()
+        over = lapsed(assessment, today)
+        counting = replace(assessment, answers=counted(assessment, today))
+        areas = [self._answers(framework, area, counting, over) for area in framework.areas]
         listed = (self._profile(assessment), *areas)
         if assessment.later:
             result = Choice(self._say("assess.see_result"), f"result:{assessment.ref}")
@@ -104,20 +108,26 @@ class Hub:
         )
         return Reply("\n".join(lines), self._say("check.profile"), choices=choices)
 
-    def _answers(self, framework: Framework, area: Area, assessment: Assessment) -> Reply:
-        lines = [self._answer(framework, each, assessment) for each in area.criteria]
+    def _answers(
+        self, framework: Framework, area: Area, assessment: Assessment, over: tuple[str, ...]
+    ) -> Reply:
+        lines = [self._answer(framework, each, assessment, over) for each in area.criteria]
         choices = tuple(
             Choice(self._say("check.change", what=each.id), f"go:{assessment.ref}:{each.id}")
             for each in area.criteria
         )
         return Reply("\n".join(lines), area.title, choices=choices)
 
-    def _answer(self, framework: Framework, criterion: Criterion, assessment: Assessment) -> str:
+    def _answer(
+        self, framework: Framework, criterion: Criterion, assessment: Assessment, over: tuple[str, ...]
+    ) -> str:
         answer = assessment.answers.get(criterion.id)
         said = self._questions.in_words(framework, answer) if answer else self._say("check.not_answered")
         if answer and answer.carried:
             said = self._say("again.of_last_time", what=said)
         more = (answer.evidence or answer.not_applicable) if answer else ""
+        if answer and not more and criterion.id in over:
+            more = self._say("register.over_line")
         line = f"{criterion.id} {criterion.title}: {said}"
         return f"{line}\n   {more}" if more else line
 

@@ -1,8 +1,10 @@
 """The result in words: the level and why, the way to the next one, and what it is not."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.codes import grouped
+from bot.evidence_days import counted, lapsed
 from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.messages import Choice, Progress, Reply
@@ -24,21 +26,28 @@ class Outcome:
     def show(self, assessment: Assessment, now: datetime) -> tuple[Reply, ...]:
         """Return the result as a few short messages."""
         framework = self._drafts.framework(assessment)
+        over = lapsed(assessment, now.date())
+        assessment = replace(assessment, answers=counted(assessment, now.date()))
         result = score(framework, assessment.answers)
-        return (*self.in_short(assessment), self._next_step(framework, assessment, result, now))
+        return (*self.in_short(assessment, over), self._next_step(framework, assessment, result, now))
 
-    def in_short(self, assessment: Assessment) -> tuple[Reply, ...]:
-        """Return what holds of answers alone, kept or not: the level and why, the way up, what to do."""
+    def in_short(self, assessment: Assessment, over: tuple[str, ...] = ()) -> tuple[Reply, ...]:
+        """Return what holds of answers alone, kept or not: the level and why, the way up, what to do.
+
+        `over` names the criteria that lost their evidence to a date.
+        """
         framework = self._drafts.framework(assessment)
         result = score(framework, assessment.answers)
         return (
-            self._level(framework, assessment, result),
+            self._level(framework, assessment, result, over),
             self._profile(framework, result),
             self._way_up(framework, result),
             self._actions(framework, assessment, result),
         )
 
-    def _level(self, framework: Framework, assessment: Assessment, result: Result) -> Reply:
+    def _level(
+        self, framework: Framework, assessment: Assessment, result: Result, over: tuple[str, ...]
+    ) -> Reply:
         service = self._drafts.about(assessment)
         if result.level is None:
             title = self._say("result.provisional")
@@ -49,17 +58,19 @@ class Outcome:
         scores = self._say(
             "result.scores", evidenced=_points(result.overall), claimed=_points(result.claimed)
         )
-        gap = self._gap(framework, result)
+        gap = self._gap(framework, result, over)
         text = "\n\n".join(filter(None, (service, framework.notice, words, scores, gap)))
         progress = Progress(result.overall.had, result.overall.of, self._say("result.bar"))
         return Reply(text, title, self._target(assessment, result), progress=progress)
 
-    def _gap(self, framework: Framework, result: Result) -> str:
-        if not result.without_evidence:
-            return ""
+    def _gap(self, framework: Framework, result: Result, over: tuple[str, ...]) -> str:
+        """Say which high scores count less: those without evidence, and those that lost it to a date."""
         rule = framework.evidence_rule
-        which = ", ".join(result.without_evidence)
-        return self._say("result.gap", which=which, counts_as=rule.counts_as, needed_from=rule.needed_from)
+        none = ", ".join(each for each in result.without_evidence if each not in over)
+        lost = ", ".join(each for each in result.without_evidence if each in over)
+        gaps = {"counts_as": rule.counts_as, "needed_from": rule.needed_from}
+        told = (("result.gap", none), ("result.lapsed", lost))
+        return "\n\n".join(self._say(name, which=which, **gaps) for name, which in told if which)
 
     def _target(self, assessment: Assessment, result: Result) -> str:
         wanted = assessment.profile.get("target", "")

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.errors import BotError
+from bot.evidence_days import serving, state
 from bot.flows.assess.again import Again
 from bot.flows.assess.draft import Drafts, number
+from bot.flows.assess.wording import checked
 from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
 from knowledge.framework import TOP, Criterion, Framework
@@ -44,9 +46,9 @@ class Questions:
         """Keep a score, or "don't know yet". An evidence note that was there stays."""
         old = assessment.answers.get(criterion.id, Answer())
         if said == DONT_KNOW:
-            answer = Answer(evidence=old.evidence, dont_know=True)
+            answer = Answer(evidence=old.evidence, dont_know=True, asked=old.asked)
         elif said in SCORES:
-            answer = Answer(score=int(said), evidence=old.evidence)
+            answer = Answer(score=int(said), evidence=old.evidence, asked=old.asked)
         else:
             raise BotError(self._say("assess.old_choice"))
         return self._drafts.answer(visit, assessment, criterion.id, answer)
@@ -73,17 +75,25 @@ class Questions:
             examples=_listed(criterion.evidence),
             counts_as=framework.evidence_rule.counts_as,
         )
-        keep = "evidence.keep" if note else "evidence.none"
+        served = [
+            each for each in serving(assessment, criterion.id) if state(each, visit.now.date()) != "over"
+        ]
+        keep = "evidence.keep" if note or served else "evidence.none"
         ref = assessment.ref
+        pick = Choice(self._say("evidence.pick"), f"reg:{ref}:pick:{criterion.id}")
         remove = [Choice(self._say("evidence.remove"), f"unnote:{ref}:{criterion.id}")] if note else []
         choices = (
             Choice(self._say(keep), f"evidence:{ref}:{criterion.id}"),
             *remove,
+            *([pick] if assessment.register else []),
             Choice(self._say("evidence.button"), f"counts:{ref}:{criterion.id}"),
             Choice(self._say("assess.back"), f"go:{ref}:{criterion.id}"),
             Choice(self._say("assess.pause"), f"pause:{ref}"),
         )
-        shown = self._say("evidence.now", note=note) if note else ""
+        titles = "; ".join(each.title for each in served)
+        here = self._say("evidence.now", note=note) if note else ""
+        there = self._say("evidence.from_register", titles=titles) if titles else ""
+        shown = "\n".join(filter(None, (here, there)))
         progress = self.progress(framework, criterion)
         return Reply(text, self._say("evidence.title", criterion=criterion.id), shown, choices, progress)
 
@@ -91,9 +101,7 @@ class Questions:
         self, visit: Visit, assessment: Assessment, criterion: Criterion, note: str
     ) -> Assessment:
         """Keep an evidence note."""
-        note = note.strip()
-        if note.casefold().startswith(TITLE):
-            note = note[len(TITLE) :].strip()
+        note = without_prefix(note)
         if note and not any(letter.isalpha() for letter in note):  # a slip: a score typed twice, a thumb
             raise BotError(self._say("profile.empty"))
         if len(note) > LONGEST_NOTE:
@@ -101,7 +109,10 @@ class Questions:
         answer = assessment.answers.get(criterion.id)
         if answer is None:
             raise BotError(self._say("assess.old_choice"))
-        return self._drafts.answer(visit, assessment, criterion.id, replace(answer, evidence=note))
+        asked = checked(visit, assessment, f"evidence:{criterion.id}", note)
+        return self._drafts.answer(
+            visit, assessment, criterion.id, replace(answer, evidence=note, asked=asked)
+        )
 
     def ask_reason(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Reply:
         """Ask why a criterion does not apply."""
@@ -126,7 +137,8 @@ class Questions:
         if len(reason) > LONGEST_NOTE:
             raise BotError(self._say("evidence.too_long", most=LONGEST_NOTE, length=len(reason)))
         old = assessment.answers.get(criterion.id, Answer())
-        answer = Answer(evidence=old.evidence, not_applicable=reason)
+        asked = checked(visit, assessment, f"reason:{criterion.id}", reason)
+        answer = Answer(evidence=old.evidence, not_applicable=reason, asked=asked or old.asked)
         return self._drafts.answer(visit, assessment, criterion.id, answer)
 
     def what_counts(self, criterion: Criterion) -> Reply:
@@ -201,6 +213,12 @@ def typed_score(framework: Framework, criterion: Criterion, text: str, dont_know
         if said in map(plain, (str(step.score), step.name, f"{step.score} {step.name}", words)):
             return str(step.score)
     return DONT_KNOW if said in dont_know.splitlines() else ""
+
+
+def without_prefix(words: str) -> str:
+    """Return a title without the word that says it is one."""
+    words = words.strip()
+    return words[len(TITLE) :].strip() if words.casefold().startswith(TITLE) else words
 
 
 def _listed(items: list[str]) -> str:

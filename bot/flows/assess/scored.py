@@ -1,15 +1,18 @@
 """What a kept assessment comes to under its own framework, for everything that looks back."""
 
+from datetime import date
+
+from bot.evidence_days import counted
 from knowledge.framework import Framework
 from knowledge.scoring import Result, Scorecard, score
 from storage.records import Assessment
 
 
-def scored(framework: Framework, assessment: Assessment) -> Result:
-    """Return the result."""
-    return score(framework, assessment.answers)
+def scored(framework: Framework, assessment: Assessment, day: date) -> Result:
+    """Return the result, with the evidence that counts on a day."""
+    return score(framework, counted(assessment, day))
 
 
-def scorecard(framework: Framework, assessment: Assessment) -> Scorecard:
-    """Return the score of each criterion."""
-    return Scorecard.of(framework, assessment.answers)
+def scorecard(framework: Framework, assessment: Assessment, day: date) -> Scorecard:
+    """Return the score of each criterion, with the evidence that counts on a day."""
+    return Scorecard.of(framework, counted(assessment, day))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
+from bot.flows.assess.wording import checked
 from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
 from knowledge.model import ProfileField
@@ -59,6 +60,8 @@ class Setup:
             raise BotError(self._say("profile.empty"))
         if len(value) > field.at_most:
             raise BotError(self._say("profile.too_long", most=field.at_most, length=len(value)))
+        if not field.options:
+            checked(visit, assessment, f"profile:{field.id}", value)
         profile = {**assessment.profile, field.id: value}
         return self._drafts.keep(visit, replace(assessment, profile=profile))
 

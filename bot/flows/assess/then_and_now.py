@@ -1,5 +1,6 @@
 """Then and now: what a re-assessment came to beside the one before it."""
 
+from datetime import date
 from fractions import Fraction
 
 from bot.flows.assess.days import day_in_words
@@ -29,17 +30,17 @@ class ThenAndNow:
             return ()
         if not self._drafts.knows(then):
             return (Reply(self._say("versions.unknown", version=then.framework)),)
-        return (self._compared(then, assessment),)
+        return (self._compared(then, assessment, visit.now.date()),)
 
-    def _compared(self, then: Assessment, now: Assessment) -> Reply:
+    def _compared(self, then: Assessment, now: Assessment, day: date) -> Reply:
         old, new = self._drafts.framework(then), self._drafts.framework(now)
-        before, after = scored(old, then), scored(new, now)
+        before, after = scored(old, then, day), scored(new, now, day)
         parts = (
             new.notice,
             f"{self._level('then', then, before)}\n{self._level('now', now, after)}",
             self._not_looked_at(now),
             self._say("again.by_area", areas="\n".join(self._areas(old, new, before, after))),
-            *self._moved(then, now),
+            *self._moved(then, now, day),
             self._other_version(old, new),
         )
         return Reply("\n\n".join(filter(None, parts)), self._say("again.then_and_now"))
@@ -66,10 +67,10 @@ class ThenAndNow:
         way = "up" if now > then else "down" if now < then else "unmoved"
         return f"{title}: {_percent(then)} → {_percent(now)} ({self._say(f'again.{way}')})"
 
-    def _moved(self, then: Assessment, now: Assessment) -> list[str]:
+    def _moved(self, then: Assessment, now: Assessment, day: date) -> list[str]:
         """Return what went up and what went down, among the criteria that ask the same."""
         old, new = self._drafts.framework(then), self._drafts.framework(now)
-        had, has = scorecard(old, then).evidenced, scorecard(new, now).evidenced
+        had, has = scorecard(old, then, day).evidenced, scorecard(new, now, day).evidenced
         both = [each for each in changes(old, new).same if each in had and each in has]
         up = [each for each in both if has[each] > had[each]]
         down = [each for each in both if has[each] < had[each]]

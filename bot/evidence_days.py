@@ -1,0 +1,49 @@
+"""Which evidence counts on a day: the note at an answer, or a document of the register that is in date."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.reminders import AHEAD
+from storage.records import Answer, Assessment, EvidenceNote
+
+
+def counted(assessment: Assessment, day: date) -> dict[str, Answer]:
+    """Return the answers as scoring should see them, with all evidence that counts on that day.
+
+    What is finished counts as on the day it was finished, so that an old result stays as it was.
+    """
+    day = counting_day(assessment, day)
+    return {
+        name: answer if answer.evidence.strip() else replace(answer, evidence=_titles(assessment, name, day))
+        for name, answer in assessment.answers.items()
+    }
+
+
+def counting_day(assessment: Assessment, today: date) -> date:
+    """Return the day whose evidence counts: today, or the day the assessment was finished."""
+    return date.fromisoformat(assessment.finished[:10]) if assessment.finished else today
+
+
+def lapsed(assessment: Assessment, day: date) -> tuple[str, ...]:
+    """Return the criteria that lost their evidence to a date: all documents that serve them are over."""
+    with_evidence = {name for name, answer in counted(assessment, day).items() if answer.evidence.strip()}
+    served = {name for note in assessment.register.values() for name in note.criteria}
+    return tuple(sorted(served - with_evidence))
+
+
+def serving(assessment: Assessment, criterion: str) -> list[EvidenceNote]:
+    """Return the documents of the register that serve a criterion, in date or not."""
+    return [note for note in assessment.register.values() if criterion in note.criteria]
+
+
+def state(note: EvidenceNote, day: date) -> str:
+    """Return where a document stands on a day: `open` without an end, `in_date`, `soon` or `over`."""
+    if not note.valid_until:
+        return "open"
+    if note.valid_until < day.isoformat():
+        return "over"
+    return "soon" if note.valid_until <= (day + AHEAD).isoformat() else "in_date"
+
+
+def _titles(assessment: Assessment, criterion: str, day: date) -> str:
+    return "; ".join(each.title for each in serving(assessment, criterion) if state(each, day) != "over")
