@@ -12,16 +12,21 @@ def counted(assessment: Assessment, day: date) -> dict[str, Answer]:
 
     What is finished counts as on the day it was finished, so that an old result stays as it was.
     """
-    day = counting_day(assessment, day)
+    on = counting_day(assessment, day)
     return {
-        name: answer if answer.evidence.strip() else replace(answer, evidence=_titles(assessment, name, day))
+        name: answer if answer.evidence.strip() else replace(answer, evidence=_titles(assessment, name, on))
         for name, answer in assessment.answers.items()
     }
 
 
-def counting_day(assessment: Assessment, today: date) -> date:
+def counting_day(assessment: Assessment, today: date) -> str:
     """Return the day whose evidence counts: today, or the day the assessment was finished."""
-    return date.fromisoformat(assessment.finished[:10]) if assessment.finished else today
+    return assessment.finished[:10] or today.isoformat()
+
+
+def is_over(note: EvidenceNote, day: str) -> bool:
+    """Whether a document is out of date on a day; on its last day it still counts."""
+    return bool(note.valid_until) and note.valid_until < day
 
 
 def lapsed(assessment: Assessment, day: date) -> tuple[str, ...]:
@@ -31,19 +36,20 @@ def lapsed(assessment: Assessment, day: date) -> tuple[str, ...]:
     return tuple(sorted(served - with_evidence))
 
 
-def serving(assessment: Assessment, criterion: str) -> list[EvidenceNote]:
-    """Return the documents of the register that serve a criterion, in date or not."""
-    return [note for note in assessment.register.values() if criterion in note.criteria]
+def in_date(assessment: Assessment, criterion: str, day: str) -> list[EvidenceNote]:
+    """Return the documents of the register that serve a criterion on a day."""
+    notes = assessment.register.values()
+    return [note for note in notes if criterion in note.criteria and not is_over(note, day)]
 
 
 def state(note: EvidenceNote, day: date) -> str:
     """Return where a document stands on a day: `open` without an end, `in_date`, `soon` or `over`."""
     if not note.valid_until:
         return "open"
-    if note.valid_until < day.isoformat():
+    if is_over(note, day.isoformat()):
         return "over"
     return "soon" if note.valid_until <= (day + AHEAD).isoformat() else "in_date"
 
 
-def _titles(assessment: Assessment, criterion: str, day: date) -> str:
-    return "; ".join(each.title for each in serving(assessment, criterion) if state(each, day) != "over")
+def _titles(assessment: Assessment, criterion: str, day: str) -> str:
+    return "; ".join(each.title for each in in_date(assessment, criterion, day))

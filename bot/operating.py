@@ -26,7 +26,7 @@ async def export_to(settings: Settings, file_format: str, out: Path) -> list[Pat
     try:
         assessments = await store.read(Assessment)
         documents = export(content, assessments, file_format, now())
-        paths = _paths(out, [document.name for document in documents])
+        paths = paths_for(out, [document.name for document in documents])
         event = audit(OPERATOR, "export", now(), format=file_format, assessments=str(len(assessments)))
         await store.append([event])  # before the files: none may leave unrecorded
         for path, document in zip(paths, documents, strict=True):
@@ -79,9 +79,13 @@ def _write(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _paths(out: Path, names: list[str]) -> list[Path]:
-    """One file goes where it was asked to; several get the framework version into their names."""
-    if len(names) == 1:
-        return [out]
-    versions = [name.split("-")[2] for name in names]
-    return [out.with_name(f"{out.stem}-{version}{out.suffix}") for version in versions]
+def paths_for(out: Path, names: list[str]) -> list[Path]:
+    """Return where files go: as asked, with the version where there are several, and evidence beside it."""
+    parts = [name.split("-")[1:3] for name in names]  # what it holds, and which version
+    several = len({version for _what, version in parts}) > 1
+    more = [_more(what, version if several else "") for what, version in parts]
+    return [out.with_name(f"{out.stem}{each}{out.suffix}") for each in more]
+
+
+def _more(what: str, version: str) -> str:
+    return "-evidence" * (what == "evidence") + (f"-{version}" if version else "")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from bot.evidence_days import counted, counting_day, is_over
 from knowledge.framework import Criterion, Framework
 from knowledge.scoring import Result, Scorecard, score
-from storage.records import Answer, Assessment
+from storage.records import Answer, Assessment, EvidenceNote
 
 STATUSES = {
     "answered": "a score was given",
@@ -25,8 +27,8 @@ class Line:
 
     @property
     def answer(self) -> Answer:
-        """What was said; an empty answer when nothing was."""
-        return self.case.assessment.answers.get(self.criterion.id, Answer())
+        """What was said, with the evidence that counts; an empty answer when nothing was."""
+        return self.case.answers.get(self.criterion.id, Answer())
 
     @property
     def status(self) -> str:
@@ -55,21 +57,47 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """One document of the register of one assessment."""
+
+    case: "Case"
+    id: str
+    note: EvidenceNote
+
+    @property
+    def counts(self) -> str:
+        """Whether it counts on the day that counts: "yes" or "no"."""
+        day = counting_day(self.case.assessment, self.case.day)
+        return "no" if is_over(self.note, day) else "yes"
+
+    @property
+    def asked(self) -> str:
+        """Whether its writer was asked to reword it: "yes" or "no"."""
+        return "yes" if self.note.asked else "no"
+
+
+@dataclass(frozen=True)
 class Case:
-    """One assessment, read under its framework."""
+    """One assessment, read under its framework on the day of the export."""
 
     framework: Framework
     assessment: Assessment
+    day: date
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """The answers with the evidence that counts."""
+        return counted(self.assessment, self.day)
 
     @cached_property
     def result(self) -> Result:
         """What the answers come to."""
-        return score(self.framework, self.assessment.answers)
+        return score(self.framework, self.answers)
 
     @cached_property
     def card(self) -> Scorecard:
         """The score of each criterion."""
-        return Scorecard.of(self.framework, self.assessment.answers)
+        return Scorecard.of(self.framework, self.answers)
 
     @property
     def state(self) -> str:
@@ -84,3 +112,8 @@ class Case:
     def lines(self) -> Iterator[Line]:
         """A line for every criterion, in the framework's order."""
         return map(self.line, self.framework.criteria)
+
+    @property
+    def register(self) -> Iterator[Listed]:
+        """The documents of the register, in the order in which they were added."""
+        return (Listed(self, name, note) for name, note in self.assessment.register.items())

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from bot.reports.case import Case, Line
+from bot.reports.case import Case, Line, Listed
 from knowledge.framework import Framework
 from knowledge.model import ProfileField
 from storage.records import Assessment
@@ -19,13 +20,22 @@ class Collection:
 
     @classmethod
     def of(
-        cls, framework: Framework, profile: Iterable[ProfileField], assessments: Iterable[Assessment]
+        cls,
+        framework: Framework,
+        profile: Iterable[ProfileField],
+        assessments: Iterable[Assessment],
+        day: date,
     ) -> "Collection":
-        """Put together assessments that were all made under this framework."""
+        """Put together assessments that were all made under this framework, as they stand on a day."""
         in_order = sorted(assessments, key=lambda each: (each.started, each.ref))
-        return cls(framework, tuple(profile), tuple(Case(framework, each) for each in in_order))
+        return cls(framework, tuple(profile), tuple(Case(framework, each, day) for each in in_order))
 
     @property
     def lines(self) -> Iterator[Line]:
         """The lines of all assessments, one by one: there can be a million."""
         return (line for case in self.cases for line in case.lines)
+
+    @property
+    def register(self) -> Iterator[Listed]:
+        """The documents of all registers."""
+        return (document for case in self.cases for document in case.register)

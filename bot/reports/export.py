@@ -13,7 +13,8 @@ from knowledge.model import ProfileField
 from storage.records import Assessment
 
 Profile = tuple[ProfileField, ...]
-Write = Callable[[Framework, Profile, Sequence[Assessment], datetime], bytes]
+# What is in each file, by what it holds: `assessments`, and `evidence` where that is a file of its own.
+Write = Callable[[Framework, Profile, Sequence[Assessment], datetime], dict[str, bytes]]
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +35,8 @@ class FrameworkMissing(BotError):
 def export(
     content: Content, assessments: Iterable[Assessment], file_format: str, now: datetime
 ) -> list[Document]:
-    """Return one file for each framework version present, the newest version first.
+    """Return one file for each framework version present, the newest version first; as CSV, a second one
+    where there are documents in a register.
 
     `file_format` is one of `FORMATS`. Without assessments there is one file, empty, under the current
     version. Raises `FrameworkMissing` when a version is not in the content.
@@ -42,11 +44,10 @@ def export(
     write, media_type = _WRITERS[file_format]
     return [
         Document(
-            f"charter-assessments-{framework.version}-{now.date().isoformat()}.{file_format}",
-            media_type,
-            write(framework, content.profile, those, now),
+            f"charter-{what}-{framework.version}-{now.date().isoformat()}.{file_format}", media_type, body
         )
         for framework, those in _by_framework(content, assessments)
+        for what, body in write(framework, content.profile, those, now).items()
     ]
 
 
@@ -63,20 +64,33 @@ def _by_framework(
     return newest_first or [(content.framework, [])]
 
 
-def _xlsx(framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime) -> bytes:
+def _xlsx(
+    framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime
+) -> dict[str, bytes]:
     from bot.reports.workbook import workbook  # noqa: PLC0415 - openpyxl takes 6 MB, for those who use it
 
-    return workbook(tables(framework, profile, those, now.date()))
+    return {"assessments": workbook(tables(framework, profile, those, now.date()))}
 
 
-def _csv(framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime) -> bytes:
-    wide, _answers, _codebook = tables(framework, profile, those, now.date())
-    return csv_file.csv_file(wide)
+def _csv(
+    framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime
+) -> dict[str, bytes]:
+    wide, _answers, register, _codebook = tables(framework, profile, those, now.date())
+    files = {"assessments": csv_file.csv_file(wide)}
+    if any(each.register for each in those):
+        files["evidence"] = csv_file.csv_file(register)
+    return files
+
+
+def _json(
+    framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime
+) -> dict[str, bytes]:
+    return {"assessments": json_file.json_file(framework, profile, those, now)}
 
 
 _WRITERS: dict[str, tuple[Write, str]] = {
     "xlsx": (_xlsx, XLSX),
     "csv": (_csv, csv_file.MEDIA_TYPE),
-    "json": (json_file.json_file, json_file.MEDIA_TYPE),
+    "json": (_json, json_file.MEDIA_TYPE),
 }
 FORMATS = tuple(_WRITERS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from bot.reports.case import Case, Line
+from bot.reports.case import Case, Line, Listed
 from bot.reports.collection import Collection
 from knowledge.framework import Criterion, Framework
 from knowledge.model import ProfileField
@@ -24,7 +24,7 @@ def json_file(
     Texts are as they were written: JSON is read by programs, and none takes a text for a formula.
     Only what the framework and the profile questions know is in it, and nothing about the person.
     """
-    collection = Collection.of(framework, profile, assessments)
+    collection = Collection.of(framework, profile, assessments, made.date())
     body = {
         "format": FORMAT,
         "framework": _framework(framework),
@@ -67,6 +67,7 @@ def _assessment(case: Case, collection: Collection) -> dict[str, Any]:
         "profile": {field.id: assessment.profile.get(field.id) for field in collection.profile},
         "result": _result(case),
         "answers": {line.criterion.id: _answer(line) for line in case.lines},
+        "register": [_document(each) for each in case.register],
     }
 
 
@@ -94,4 +95,19 @@ def _answer(line: Line) -> dict[str, Any]:
         "evidence": line.answer.evidence,
         "reason": line.answer.not_applicable,
         "answered_at": line.answer.at or None,
+    }
+
+
+def _document(listed: Listed) -> dict[str, Any]:
+    note = listed.note
+    return {
+        "document": listed.id,
+        "title": note.title,
+        "owner": note.owner or None,
+        "dated": note.dated or None,
+        "valid_until": note.valid_until or None,
+        "counts": listed.counts == "yes",
+        "criteria": list(note.criteria),
+        "asked": note.asked,
+        "changed_at": note.at or None,
     }

@@ -1,30 +1,32 @@
-"""The three tables of an export: assessments (wide), answers (long), and the codebook of both."""
+"""The tables of an export: assessments (wide), answers (long), evidence, and the codebook of them all."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from bot.reports.answer_columns import answer_columns
 from bot.reports.assessment_columns import assessment_columns
-from bot.reports.case import Case, Line
+from bot.reports.case import Case, Line, Listed
 from bot.reports.codebook import Meaning, codebook
 from bot.reports.collection import Collection
 from bot.reports.columns import Table
+from bot.reports.evidence_columns import evidence_columns
 from knowledge.framework import Framework
 from knowledge.model import ProfileField
 from storage.records import Assessment
 
-Tables = tuple[Table[Case], Table[Line], Table[Meaning]]
+Tables = tuple[Table[Case], Table[Line], Table[Listed], Table[Meaning]]
 
 
 def tables(
     framework: Framework, profile: Iterable[ProfileField], assessments: Iterable[Assessment], made: date
 ) -> Tables:
-    """Return the tables "assessments", "answers" and "codebook", each with a `header` and `rows`.
+    """Return the tables "assessments", "answers", "evidence" and "codebook", each with `header` and `rows`.
 
     All assessments were made under `framework`. Columns come from the framework and the profile
     questions, never from what was collected; scores and levels follow the rules in knowledge.scoring.
     """
-    collection = Collection.of(framework, profile, assessments)
+    collection = Collection.of(framework, profile, assessments, made)
     wide = Table("assessments", assessment_columns(collection), lambda: collection.cases)
     long = Table("answers", answer_columns(collection), lambda: collection.lines)
-    return wide, long, codebook(framework, made, (wide, long))
+    register = Table("evidence", evidence_columns(collection), lambda: collection.register)
+    return wide, long, register, codebook(framework, made, (wide, long, register))

@@ -14,7 +14,16 @@ TELEGRAM = "telegram:123456789"
 WEB = "web:9f8e7d6c5b4a"
 
 
-def assessment(ref="BEECH234", *, framework="2026.10", owner=TELEGRAM, finished="", answers=None, **profile):
+def assessment(
+    ref="BEECH234",
+    *,
+    framework="2026.10",
+    owner=TELEGRAM,
+    finished="",
+    answers=None,
+    register=None,
+    **profile,
+):
     return Assessment(
         ref=ref,
         owner=owner,
@@ -25,6 +34,7 @@ def assessment(ref="BEECH234", *, framework="2026.10", owner=TELEGRAM, finished=
         finished=finished,
         profile={"organisation": "Beech Lane NHS Trust", "service": "Liaison team", **profile},
         answers=answers or {},
+        register=register or {},
     )
 
 

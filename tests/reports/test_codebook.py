@@ -6,14 +6,14 @@ from bot.reports.tables import tables
 
 
 def rows(framework, profile):
-    book = tables(framework, profile, [], date(2026, 11, 22))[2]
+    book = tables(framework, profile, [], date(2026, 11, 22))[3]
     return [dict(zip(book.header, row, strict=True)) for row in book.rows]
 
 
-def test_it_names_every_column_of_both_sheets(framework, profile):
-    wide, long, _ = tables(framework, profile, [], date(2026, 11, 22))
+def test_it_names_every_column_of_all_sheets(framework, profile):
+    wide, long, register, _ = tables(framework, profile, [], date(2026, 11, 22))
     named = [(row["sheet"], row["column"]) for row in rows(framework, profile)]
-    for table in (wide, long):
+    for table in (wide, long, register):
         assert [name for sheet, name in named if sheet == table.name] == list(table.header)
 
 

@@ -6,7 +6,7 @@ from formula_attacks import ATTACKS, ORDINARY, could_run
 
 from bot.reports.cells import LONGEST, safe_text
 from bot.reports.export import export
-from storage.records import Answer
+from storage.records import Answer, EvidenceNote
 
 
 def typed_everywhere(text: str, ref: str):
@@ -15,7 +15,16 @@ def typed_everywhere(text: str, ref: str):
         "L1": Answer(score=4, evidence=text, at=text),
         "H4": Answer(not_applicable=text, evidence=text),
     }
-    return assessment(ref, answers=answers, finished=text, organisation=text, service=text, sector=text)
+    register = {text: EvidenceNote(text, (text,), text, text, text, at=text)}
+    return assessment(
+        ref,
+        answers=answers,
+        register=register,
+        finished=text,
+        organisation=text,
+        service=text,
+        sector=text,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +44,18 @@ def test_no_cell_of_the_workbook_is_a_formula_or_begins_with_danger(content, att
 
 
 def test_no_cell_of_the_csv_file_begins_with_danger(content, attacked, now):
-    (document,) = export(content, attacked, "csv", now)
+    document, register = export(content, attacked, "csv", now)
     header, *rows = csv_rows(document)
     assert not [cell for row in [header, *rows] for cell in row if could_run(cell)]
     assert {len(row) for row in rows} == {len(header)}
     assert len(rows) == len(ATTACKS)
+    listed = csv_rows(register)
+    assert not [cell for row in listed for cell in row if could_run(cell)]
+    assert [len(row) for row in listed] == [len(listed[0])] * (1 + len(ATTACKS))
 
 
 def test_an_attack_can_still_be_read_word_for_word(content, attacked, now):
-    (document,) = export(content, attacked, "csv", now)
+    document, _ = export(content, attacked, "csv", now)
     found = {row["ref"]: row for row in csv_records(document)}
     for place, attack in enumerate(ATTACKS):
         row = found[f"R{place:04}"]
@@ -53,7 +65,7 @@ def test_an_attack_can_still_be_read_word_for_word(content, attacked, now):
 def test_ordinary_text_stays_as_it_was(content, now):
     several = [typed_everywhere(text, f"R{place:04}") for place, text in enumerate(ORDINARY)]
     (book,) = export(content, several, "xlsx", now)
-    (plain,) = export(content, several, "csv", now)
+    plain, _ = export(content, several, "csv", now)
     for records in (sheet(book, "assessments"), csv_records(plain)):
         found = {row["ref"]: row["organisation"] for row in records}
         assert [found[f"R{place:04}"] for place in range(len(ORDINARY))] == ORDINARY

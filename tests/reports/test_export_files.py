@@ -102,8 +102,8 @@ def test_an_empty_export_has_headers(content, now):
     (book,) = export(content, [], "xlsx", now)
     (plain,) = export(content, [], "csv", now)
     found = cells(book)
-    assert list(found) == ["assessments", "answers", "codebook"]
-    assert [len(found[name]) for name in ("assessments", "answers")] == [1, 1]
+    assert list(found) == ["assessments", "answers", "evidence", "codebook"]
+    assert [len(found[name]) for name in ("assessments", "answers", "evidence")] == [1, 1, 1]
     (header,) = csv_rows(plain)
     assert header == [cell.value for cell in found["assessments"][0]]
 

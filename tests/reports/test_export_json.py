@@ -41,7 +41,9 @@ def test_half_a_surrogate_pair_leaves_the_rest_readable(content, now):
 def test_an_assessment_holds_known_fields_only(content, framework, profile, now):
     odd = assessment(shoe_size="42", answers={"Z9": Answer(score=4, evidence="unknown")})
     (found,) = exported(content, now, odd)["assessments"]
-    assert list(found) == ["ref", "state", "started", "changed", "finished", "profile", "result", "answers"]
+    assert list(found) == [
+        "ref", "state", "started", "changed", "finished", "profile", "result", "answers", "register"
+    ]  # fmt: skip
     assert list(found["profile"]) == [field.id for field in profile]
     assert list(found["answers"]) == [each.id for each in framework.criteria]
     assert found["finished"] is None

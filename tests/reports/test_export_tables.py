@@ -36,7 +36,7 @@ def long(framework, profile):
 
 
 def test_columns_follow_the_framework_and_the_profile(framework, profile):
-    wide, long, _ = tables(framework, profile, [], DAY)
+    wide, long, register, _ = tables(framework, profile, [], DAY)
     about = ["ref", "state", "framework_version", "started", "changed", "finished"]
     totals = ["overall", "overall_points", "overall_of", "overall_percent", "claimed", "claimed_points"]
     areas = [f"area_{each.id}_{part}" for each in framework.areas for part in ("points", "of")]
@@ -52,6 +52,10 @@ def test_columns_follow_the_framework_and_the_profile(framework, profile):
     assert list(long.header) == [
         "ref", "organisation", "service", "criterion", "criterion_title", "area", "official", "theme",
         "essential", "status", "score", "evidenced_score", "score_words", "evidence", "reason", "answered_at",
+    ]  # fmt: skip
+    assert list(register.header) == [
+        "ref", "organisation", "service", "document", "title", "owner", "dated", "valid_until", "counts",
+        "criteria", "asked", "changed_at",
     ]  # fmt: skip
 
 
@@ -70,7 +74,7 @@ def test_unknown_keys_in_the_data_make_no_column_and_no_row(framework, profile):
 
 
 def test_another_version_has_its_own_columns(framework, profile):
-    wide, long, book = tables(later_version(framework), profile, [assessment()], DAY)
+    wide, long, _, book = tables(later_version(framework), profile, [assessment()], DAY)
     assert "L9_score" in wide.header
     assert "L1_score" not in wide.header
     assert "A new one" in str([list(long.rows), list(book.rows)])

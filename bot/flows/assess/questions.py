@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.errors import BotError
-from bot.evidence_days import serving, state
+from bot.evidence_days import counting_day, in_date
 from bot.flows.assess.again import Again
 from bot.flows.assess.draft import Drafts, number
 from bot.flows.assess.wording import checked
@@ -75,9 +75,7 @@ class Questions:
             examples=_listed(criterion.evidence),
             counts_as=framework.evidence_rule.counts_as,
         )
-        served = [
-            each for each in serving(assessment, criterion.id) if state(each, visit.now.date()) != "over"
-        ]
+        served = in_date(assessment, criterion.id, counting_day(assessment, visit.now.date()))
         keep = "evidence.keep" if note or served else "evidence.none"
         ref = assessment.ref
         pick = Choice(self._say("evidence.pick"), f"reg:{ref}:pick:{criterion.id}")

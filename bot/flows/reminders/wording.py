@@ -11,7 +11,7 @@ WAYS = {
     "draft": (("carry_on", "carry:{ref}"),),
     "nudge": (("carry_on", "carry:{ref}"),),
     "plan": (("show", "result:{ref}"),),
-    "evidence": (("show", "check:{ref}"),),
+    "evidence": (("show", "reg:{ref}:list:0"),),
     "year": (("see_result", "result:{ref}"), ("look_again", "start:assess")),
 }  # the buttons of each kind of reminder, and where they lead
 ISOLATED = "\u2068{}\u2069"  # so that a name written from right to left leaves our sentence as it is
