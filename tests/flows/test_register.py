@@ -287,6 +287,17 @@ async def test_buttons_of_a_document_that_is_gone_change_nothing(amal, old):
     assert await amal.assessment() == before
 
 
+async def test_a_no_date_of_the_question_before_is_not_taken_for_this_one(amal):
+    await reaches_the_areas(amal)
+    await adds(amal)
+    await amal.presses("Done")
+    await amal.presses("Change until when it is valid")
+    await amal.presses("No date")
+    assert "does not fit any more. Nothing has changed." in amal.sees
+    [note] = await register(amal)
+    assert (note.dated, note.valid_until) == ("2026-05-01", "2027-03-01")
+
+
 async def test_an_old_no_date_takes_no_date_away(amal):
     await reaches_the_areas(amal)
     await adds(amal)

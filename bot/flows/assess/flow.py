@@ -179,7 +179,6 @@ class Assess:
         try:
             await self._correct(visit, assessment, step, text)
         except LooksPersonal as found:
-            visit.taken = taken
             return (self._wording.ask(visit, assessment, found),)
         visit.session = session
         visit.taken = taken
