@@ -1,7 +1,7 @@
 """`/pictures` and `/report`: the result to look at, and to put on the table of a meeting."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
@@ -44,11 +44,12 @@ class Reports:
     async def paper(self, assessment: Assessment, earlier: Assessment | None, now: datetime) -> Document:
         """Make the report on an assessment; who may have it is for the caller to know."""
         said = tuple((each.title, each.text) for each in self._outcome.show(assessment, now))
-        subject = replace(self._subject(assessment, earlier), said=said)
+        subject = replace(self._subject(assessment, earlier, now.date()), said=said)
         return await self._report.paper(subject, now)
 
     async def _draw(self, visit: Visit, assessment: Assessment) -> tuple[Reply, ...]:
-        drawn = await self._report.pictures(self._subject(assessment, await self._earlier(visit, assessment)))
+        earlier = await self._earlier(visit, assessment)
+        drawn = await self._report.pictures(self._subject(assessment, earlier, visit.now.date()))
         notice = self._drafts.framework(assessment).notice
         return tuple(Reply(title=each.title, note=notice, document=each.document) for each in drawn)
 
@@ -69,9 +70,9 @@ class Reports:
     async def _earlier(self, visit: Visit, assessment: Assessment) -> Assessment | None:
         return await visit.turn.get(Assessment, assessment.earlier) if assessment.earlier else None
 
-    def _subject(self, assessment: Assessment, earlier: Assessment | None) -> Subject:
+    def _subject(self, assessment: Assessment, earlier: Assessment | None, day: date) -> Subject:
         readable = earlier if earlier and self._drafts.knows(earlier) else None
-        return Subject(self._case(assessment), self._case(readable) if readable else None)
+        return Subject(self._case(assessment, day), self._case(readable, day) if readable else None)
 
-    def _case(self, assessment: Assessment) -> Case:
-        return Case(self._drafts.framework(assessment), assessment)
+    def _case(self, assessment: Assessment, day: date) -> Case:
+        return Case(self._drafts.framework(assessment), assessment, day)

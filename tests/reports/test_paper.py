@@ -125,11 +125,14 @@ def test_the_register_and_the_notes_stand_there_whole(write, framework):
     register = {
         "a": EvidenceNote("Recruitment policy", ("H1", "H2"), "HR lead", "2026-01-03", "2027-01-03"),
         "b": EvidenceNote("Supervision policy", ("S2",)),
+        "c": EvidenceNote("Induction plan", ("S3",), valid_until="2026-11-19"),
     }
     case = bronze(framework, L1=Answer(3, note))
     words = write(like(case, register=register)).words
     assert "Recruitment policy | H1, H2 | HR lead | 3 January 2026 | 3 January 2027" in words
     assert "Supervision policy | S2 |  |  | No end date" in words
+    assert "Induction plan | S3 |  |  | 19 November 2026: OUT OF DATE, counts as none" in words
+    assert "S2 Supervision and support | Supervision policy" not in words  # a note at the question is another
     assert f"L1 A senior person owns this | {note}" in words
 
 

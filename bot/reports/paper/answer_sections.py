@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from bot.reports.case import Case, Line
+from bot.reports.case import Case, Line, Listed
 from bot.reports.paper.content import Block, Section, heading, table, words
 from bot.reports.paper.days import day
 from knowledge.texts import Texts
-from storage.records import EvidenceNote
 
 
 def answers(case: Case, texts: Texts) -> Section:
@@ -41,21 +40,25 @@ def evidence(case: Case, texts: Texts) -> Section:
 
 
 def _register(case: Case, texts: Texts) -> Iterator[Block]:
-    rows = tuple(_document(note, texts) for note in case.assessment.register.values())
+    rows = tuple(_document(each, texts) for each in case.register)
     if rows:
         names = ("document", "serves", "owner", "dated", "valid")
         yield heading(texts.say("report.register"))
         yield table(tuple(texts.say(f"report.{each}") for each in names), rows, (5, 2, 3, 3, 3))
 
 
-def _document(note: EvidenceNote, texts: Texts) -> tuple[str, ...]:
+def _document(listed: Listed, texts: Texts) -> tuple[str, ...]:
+    note = listed.note
     valid = day(note.valid_until) or texts.say("report.no_end")
+    if listed.counts == "no":
+        valid = texts.say("register.over_on_paper", day=valid)
     return note.title, ", ".join(note.criteria), note.owner, day(note.dated), valid
 
 
 def _notes(case: Case, texts: Texts) -> Iterator[Block]:
-    noted = [line for line in case.lines if line.answer.evidence.strip()]
-    rows = tuple((f"{each.criterion.id} {each.criterion.title}", each.answer.evidence) for each in noted)
+    notes = {name: each.evidence for name, each in case.assessment.answers.items() if each.evidence.strip()}
+    noted = [each for each in case.framework.criteria if each.id in notes]
+    rows = tuple((f"{each.id} {each.title}", notes[each.id]) for each in noted)
     yield heading(texts.say("report.notes"))
     if not rows:
         yield from words(texts.say("report.no_notes"))
