@@ -26,6 +26,7 @@ NO_GUIDE = (
     r"(?<!\bif[ ])(?<!when[ ])(?<!support[ ])(?<!supporting[ ])(?<!manage[ ])(?<!managing[ ])(?<!helping[ ])"
 )
 ONE = rf"""(?:(?:my|our|this|that|an?){BLANK}{FEW}{{0,2}}?{PERSON}
+    |the{BLANK}(?:colleague|girl|guy|lad|man|mentor|volunteer|woman)
     |(?:one|two|some)[ ]of[ ](?:my|our|the){BLANK}{FEW}{{0,2}}?{PERSON}s?)"""
 IS = r"(?:who|was|were|is|has|had|with|served|got|went|did|on|suffers?|suffered|[(])"
 GROUPS = r"""(?:alzheimer|asperger|carer|child|children|crohn|everybody|men|parkinson|people|today|trust
@@ -45,4 +46,5 @@ ILLNESSES = [
     *_beside(HEALTH),
     rf"(?:his|her){BLANK}{FEW}{{0,2}}?{HEALTH}",
     rf"(?:my|{SOMEBODY}){BLANK}{FEW}?{DIAGNOSIS}",
+    rf"{DIAGNOSIS}{BLANK}{FEW}{{0,2}}?of{BLANK}(?:my|our|his|her){BLANK}{FEW}{{0,2}}?{PERSON}",
 ]

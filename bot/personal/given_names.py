@@ -1,42 +1,54 @@
 """Given names: `COMMON` ones stand for a person in any sentence, `WORDS` are other words too."""
 
 COMMON = """
-    aaliyah aaron abdul abdullah abigail adam adebayo adele adrian agata agnes agnieszka ahmed aidan
-    aisha akua alastair aleksandra alex alexander alfie ali alice alicia alina alison alistair amanda
-    amelia amina amir amira amy ana anastasia andrea andreea andrew andrzej andy angela anil anita ann
-    anna anne annette annie anthony antonio anya archie arjun arthur asif asma ayesha barbara bartosz
-    beatrice becky ben benjamin bernadette beth bethany bilal bogdan brenda brendan brian bridget callum
-    cameron carl carole caroline catherine cathy charlene charlie charlotte cheryl chidi chinedu chioma
-    chloe chris christina christine christopher cindy claire clare claudia colette colin conor courtney
-    damian dan daniel danielle danny daria darius darren darryl dave david dawid debbie deborah deepak
-    denise dennis derek dermot diana diane dominic dominika donna doreen dorothy dylan eamon eddie edith
-    edward eileen elaine eleanor elena elijah elizabeth ella ellen ellie emeka emily emma eoin eric
-    erika erin esther ethan eva evelyn ewa fatima felicity femi fiona fola fran frances francesca
-    francis freddie freya funmi gail gareth gary gavin gemma geoff geoffrey george georgina gerald
-    geraldine gerard giles gill gillian gita glenda gordon graham greg gurpreet gwen hamza hannah harjit
-    harpreet harriet harry hasan hassan hayley helen helena henry hilary howard hugh hussein ian ibrahim
-    ifeoma imran ioana irene isaac isabel isabella isla iwona jacek jackie jacob jacqueline jake jakub
-    jamal james jamie jane janet janice jason javed jayne jeff jemma jennifer jenny jeremy jerome jess
-    jessica jill jim jimmy joan joanna joanne joe joel john johnny jon jonathan joseph josh joshua joyce
-    juan judith judy julia julian julie juliet kamal karen karim karl kasia katarzyna kate katherine
-    kathleen kathryn kathy katie katrina kayleigh keith kelly ken kenneth kerry kevin khadija kieran kim
-    kirsty krystyna krzysztof kwame kyle lakshmi laura lauren layla leah leanne len leon leroy lesley
-    leslie levi lewis liam linda lindsay lisa liz lorna lorraine louis louise lucas lucy luke lydia lyn
-    lynn lynne maciej magda maggie mahmood mandy manjit manpreet marcin marcus margaret maria mariam
-    marian marie marilyn marion marlon martha martin martyn mary maryam mateusz matt matthew maureen
-    maurice megan mehmet mel melanie melissa michael michal michelle miguel mike mohamed mohammad
-    mohammed moira molly monika muhammad musa nadia naomi natalia natalie natasha neil ngozi niamh
-    nicholas nicky nicola nicole nigel nina noah noel nora norman olga oliver olivia olu oluwaseun omar
-    osman owen pam pamela patricia patrick paul paula pauline pawel peggy penelope peter phil philip
-    phillip phoebe phyllis piotr pooja priya priyanka rachael rachel rafal raj rajesh ravi raymond
-    rebecca reece rhys richard rita robert roger roisin ronald ronnie rosie roy rupert ruth ryan sabina
-    sadia saeed sally sam samantha samina samira samuel sandra sanjay sara sarah sean sebastian shabana
-    shaheen shane shannon sharon shaun sheila shelley shirin sian simon siobhan sofia sonia sophia
-    sophie stacey stella stephanie stephen steve steven stewart stuart sunita suresh susan suzanne
-    sylvia tanya tara ted temi terence teresa terry theo theresa thomas tim timothy tina toby tom tomasz
-    tommy toni tony tracey tracy trevor tunde tyler tyrone una ursula usman valerie vanessa vera
-    veronica vicky vijay vincent vivienne wayne wendy wesley william winston xavier yasmin yusuf yvette
-    yvonne zainab zara zoe zofia zuzanna
+    aaliyah aaron abdi abdul abdullah abigail adam ade adebayo adele adrian agata agnes agnieszka ahmed
+    aidan aiden aisha akua alastair aleksandra alesha alex alexander alfie ali alice alicia alina alison
+    alistair amanda amelia amina amir amira amit amrit amy ana anand anastasia andrea andreea andrew
+    andrzej andy angela anika anil anita ann anna anne annette annie anthony antonio anya archie arif
+    arjun arthur ashok asif asma ayesha ayo azra babar barbara bartosz bashir beatrice becky ben
+    benjamin bernadette beth bethany bev bhavna bilal bogdan bola brenda brendan brian bridget bronwen
+    callum cameron carl carla carly carmel carole caroline carys catherine cathy cerys chanel chantelle
+    charlene charlie charlotte charmaine cheryl chidi chinedu chioma chloe chris christina christine
+    christopher cindy claire clare claudia clive cody colette colin connor conor courtney curtis dafydd
+    daljit damian dan daniel danielle danny darcy daria darius darren darryl dave david dawid dayo
+    debbie deborah deepak delroy demi denise dennis denzel derek dermot desmond devinder diana diane
+    dilip dion dionne dominic dominika donna doreen dorothy dwayne dylan eamon ebony eddie edith edward
+    edwin eileen eilidh elaine eleanor elena elijah elizabeth ella ellen ellie elliot elliott emeka
+    emily emma eoin eric erika erin errol esme esther ethan eva evelyn ewa faisal farah fatima felicity
+    femi fergus fiona fola folake fran frances francesca francis freddie freya funmi gail gareth gary
+    gavin gaynor gemma geoff geoffrey george georgina gerald geraldine gerard gethin giles gill gillian
+    gita glenda gordon graham greg gurpreet gwen gwyneth hamza hannah hardeep harjit haroon harpreet
+    harriet harry hasan hassan hayley helen helena henry hilary hilda howard hugh hussein ian ibrahim
+    idris ifeoma ikram imogen imran ines ioana irene isaac isabel isabella isla ismail iwona jacek
+    jackie jacob jacqueline jake jakub jamal james jamie jamila jane janet janice jarek jason jaswinder
+    javed jayden jayne jeff jemma jennifer jenny jeremy jermaine jerome jess jessica jill jim jimmy joan
+    joanna joanne jodie joe joel john johnny jon jonathan jordanne jorge joseph josh joshua josie joyce
+    juan judith judy julia julian julie juliet juliette kamal kareem karen karim karl karthik kasia
+    katarzyna kate katherine kathleen kathryn kathy katie katrina kayleigh keeley keisha keith kelly
+    kelvin kemi ken kenneth kerri kerry kevin khadija khalid kieran kim kiran kirsten kirsty kofi
+    krystyna krzysztof kuldeep kwabena kwame kyle kyra lakshmi latisha latoya laura lauren layla leah
+    leanne leigh-anne leila len leon leroy lesley leslie levi lewin lewis liam linda lindsay lisa liz
+    lloyd lorena lorna lorraine louis louise lucas lucia lucinda lucy luis luke lydia lyn lynn lynne
+    maciej magda maggie mahmood malcolm malik mandy manjit manpreet marcin marcus marek margaret maria
+    mariam marian marie marilyn marion marlon marta martha martin martyn marvin mary maryam mateusz matt
+    matthew maureen maurice megan mehmet mel melanie melissa michael michal michelle miguel mike mohamed
+    mohammad mohammed mohsin moira molly monika muhammad musa myra nabil nadia nadine naomi nasreen
+    natalia natalie natasha nathan nathaniel navid neelam neil ngozi nia niamh nicholas nicky nicola
+    nicole nigel nikki nina noah noel nora norman obinna ola olga oliver olivia olu olumide oluwaseun
+    oluwaseyi omar omari osman owen pam pamela parveen patricia patrick paul paula pauline pawel peggy
+    penelope peter petra phil philip phillip phoebe phyllis piotr pooja priya priyanka rachael rachel
+    rafal rahul raj rajesh ramesh rashid rashida ravi raymond rebecca reece reggie rehana reuben rhian
+    rhiannon rhys riaz richard rita robert roberta roger roisin roland ronald ronan ronnie rosalind
+    rosie roxanne roy ruben rupert ruth ryan sabina sabrina sadia saeed saima sally salman sam samantha
+    samina samira samuel sandra sanjay sanjeev sara sarah satnam sean sebastian selina serena shabana
+    shabnam shaheen shane shanelle shanice shannen shannon shaquille sharlene sharon shaun sheena sheila
+    shelley shirin shirley-anne shona sian simon sinead siobhan sofia sonia sophia sophie stacey stella
+    stephanie stephen steve steven stewart stuart sukhdeep sunita suresh surinder susan suzanne syed
+    sylvester sylvia tahir tamara tamika tanisha tanya tara tariq tasha ted temi tendai teniola terence
+    teresa terry tessa theo theresa thomas tiffany tim timothy tina toby tom tomas tomasz tommy toni
+    tony tracey tracy trevor tunde tyler tyrell tyrone uche una ursula usman uzma valerie vanessa vera
+    veronica vicky vijay vikram vincent vivienne wayne wendy wesley william winston wojciech xavier
+    yasmeen yasmin yetunde yusuf yvette yvonne zahra zainab zara zeinab zoe zofia zuleika zuzanna
 """
 WORDS = """
     bill carol daisy dawn dean don faith frank glen grace grant guy heather hope iris ivy jack jade jan

@@ -28,6 +28,8 @@ ADDRESSED = r"(?:(?-i:M[SsXx]|Miss|MISS|D[Rr]|Prof|Professor|Sir|Dame|Rev|Revere
 IN_OFFICE = r"(?-i:Judge|Gov|Governor|Officer|P[CO]|Sgt|Sergeant|Insp|Inspector)"
 GIVEN = rf"(?!(?-i:[A-Z]{{2,4}})\b)(?:{'|'.join(COMMON.split())})"
 WORD_OR_NAME = rf"(?={UPPER})(?:{'|'.join(WORDS.split())})"
+ENDS = r"(?=[ ]?[:;,.(–-]|['’]s\b|\Z)"  # a name and no more: "support worker Rashid: ..."
+NO_PART = "".join(rf"(?<!{each}[ ])" for each in ("annex", "appendix", "item", "part", "section", "table"))
 
 NAMES = [  # (what stands before it, and is no part of it; what it looks like)
     ("", rf"{ADDRESSED}(?:\.{BLANK}|\.|{BLANK})(?:{UPPER}{BLANK})?{NO_DOCUMENT}{NO_BODY}{NAME}{NO_BODY}"),
@@ -39,6 +41,8 @@ NAMES = [  # (what stands before it, and is no part of it; what it looks like)
         rf"{NO_DOCUMENT}{NAME}{NO_BODY}",
     ),
     ("", rf"{NO_SAINT}{GIVEN}(?![\w-]){NO_BODY}(?:{BLANK}{CAPITAL}){{0,2}}"),
+    (rf"(?-i:mentor|officer|trainee|volunteer|worker){BLANK}", rf"{NO_DOCUMENT}{CAPITAL}{ENDS}"),
+    (rf"(?<=[a-z][ ]){NO_PART}", rf"{UPPER}\.{BLANK}?{NO_DOCUMENT}{CAPITAL}{NO_BODY}"),
     (
         rf"(?:by|for|from|is|of|to|with){BLANK}",
         rf"{WORD_OR_NAME}{BLANK}{NO_DOCUMENT}{CAPITAL}(?!{BLANK}{UPPER}){NO_BODY}",

@@ -14,6 +14,8 @@ KINDS = [
     ("Signed by Wojciech Kowalczyk", "name", "Wojciech Kowalczyk"),
     ("DBS certificate of leanne Porter", "name", "leanne Porter"),
     ("the story of Mark Dunne", "name", "Mark Dunne"),
+    ("Support worker Zbigniew: absence record", "name", "Zbigniew"),
+    ("Supervision record K. Osei", "name", "K. Osei"),
     ("my name is White", "name", "White"),
     ("Call 07700 900123 for a copy", "phone", "07700 900123"),
     ("from jo@example.org", "e-mail", "jo@example.org"),
@@ -30,6 +32,8 @@ KINDS = [
     ("Sam's depression", "health", "Sam's depression"),
     ("my colleague has bipolar disorder", "health", "my colleague has bipolar"),
     ("his recovery", "health", "his recovery"),
+    ("PTSD diagnosis of our volunteer", "health", "PTSD diagnosis of our volunteer"),
+    ("the lad who did time", "offence", "the lad who did time"),
 ]
 FAIR_BUT_CLOSE = [
     "criminal records policy",
@@ -42,6 +46,8 @@ FAIR_BUT_CLOSE = [
     "Women's depression group: review",
     "Officer Wellbeing Guide",
     "Ms is a form of address",
+    "Report, Appendix A. Recruitment",
+    "support worker Level 3 apprenticeship",
     "Grace period for references",
     "SAM toolkit",
     "Version 20260401 of 123456",
