@@ -22,12 +22,11 @@ RECORD = r"""(?:convictions?|offen[cd]\w*|(?:prison[ ])?sentence|cautions?
 
 FEW = rf"(?:[\w'’-]+,?{BLANK})"
 # A guide speaks of anybody: "supporting a colleague with anxiety", "if an employee is arrested".
-NO_GUIDE = (
-    r"(?<!\bif[ ])(?<!when[ ])(?<!support[ ])(?<!supporting[ ])(?<!manage[ ])(?<!managing[ ])(?<!helping[ ])"
-)
+GUIDES = ("helping", "if", "manage", "managing", "support", "supporting", "when", "where")
+NO_GUIDE = "".join(rf"(?<!\b{each}[ ])" for each in GUIDES)
 ONE = rf"""(?:(?:my|our|this|that|an?){BLANK}{FEW}{{0,2}}?{PERSON}
-    |the{BLANK}(?:colleague|girl|guy|lad|man|mentor|volunteer|woman)
     |(?:one|two|some)[ ]of[ ](?:my|our|the){BLANK}{FEW}{{0,2}}?{PERSON}s?)"""
+OF_OURS = rf"(?:{BLANK}of{BLANK}(?:mine|ours))?"
 IS = r"(?:who|was|were|is|has|had|with|served|got|went|did|on|suffers?|suffered|[(])"
 GROUPS = r"""(?:alzheimer|asperger|carer|child|children|crohn|everybody|men|parkinson|people|today|trust
     |women|worker|world)"""
@@ -37,7 +36,8 @@ SOMEBODY = rf"(?={UPPER})(?!(?:{NO_NAME}|{GROUPS})['’])[^\W\d_]+['’]s"
 def _beside(what: str) -> list[str]:
     return [
         rf"s?he(?:['’]s)?{BLANK}{FEW}{{0,6}}?{what}",
-        rf"{NO_GUIDE}{ONE},?{BLANK}{IS}{BLANK}{FEW}{{0,4}}?{what}",
+        rf"{NO_GUIDE}{ONE}{OF_OURS},?{BLANK}{IS}{BLANK}{FEW}{{0,4}}?{what}",
+        rf"{NO_GUIDE}the{BLANK}{PERSON},?{BLANK}(?:who|with|was|had){BLANK}{FEW}{{0,4}}?{what}",
     ]
 
 

@@ -29,12 +29,13 @@ IN_OFFICE = r"(?-i:Judge|Gov|Governor|Officer|P[CO]|Sgt|Sergeant|Insp|Inspector)
 GIVEN = rf"(?!(?-i:[A-Z]{{2,4}})\b)(?:{'|'.join(COMMON.split())})"
 WORD_OR_NAME = rf"(?={UPPER})(?:{'|'.join(WORDS.split())})"
 ENDS = r"(?=[ ]?[:;,.(–-]|['’]s\b|\Z)"  # a name and no more: "support worker Rashid: ..."
+ABOUT_ONE = "(?:appraisal|interview|reference|statement|story|testimonial)"
 NO_PART = "".join(rf"(?<!{each}[ ])" for each in ("annex", "appendix", "item", "part", "section", "table"))
 
 NAMES = [  # (what stands before it, and is no part of it; what it looks like)
     ("", rf"{ADDRESSED}(?:\.{BLANK}|\.|{BLANK})(?:{UPPER}{BLANK})?{NO_DOCUMENT}{NO_BODY}{NAME}{NO_BODY}"),
     ("", rf"mrs?\.?{BLANK}{NO_DOCUMENT}\w+"),
-    ("", rf"{IN_OFFICE}{BLANK}{NO_DOCUMENT}{NAME}{NO_BODY}"),
+    ("", rf"{IN_OFFICE}\.?{BLANK}{NO_DOCUMENT}{NAME}{NO_BODY}"),
     (rf"{WHOSE}{PERSON},?{BLANK}", rf"{NO_DOCUMENT}{NAME}{NO_BODY}"),
     (
         rf"(?:chaired|noted|raised|reported|signed|taken){BLANK}(?:off{BLANK})?by{BLANK}",
@@ -42,6 +43,10 @@ NAMES = [  # (what stands before it, and is no part of it; what it looks like)
     ),
     ("", rf"{NO_SAINT}{GIVEN}(?![\w-]){NO_BODY}(?:{BLANK}{CAPITAL}){{0,2}}"),
     (rf"(?-i:mentor|officer|trainee|volunteer|worker){BLANK}", rf"{NO_DOCUMENT}{CAPITAL}{ENDS}"),
+    (
+        rf"{ABOUT_ONE}(?:,|{BLANK}(?:by|from|of|with)){BLANK}",
+        rf"{NO_DOCUMENT}{CAPITAL}{BLANK}{NO_DOCUMENT}{CAPITAL}(?!{BLANK}{UPPER}){NO_BODY}",
+    ),
     (rf"(?<=[a-z][ ]){NO_PART}", rf"{UPPER}\.{BLANK}?{NO_DOCUMENT}{CAPITAL}{NO_BODY}"),
     (
         rf"(?:by|for|from|is|of|to|with){BLANK}",
