@@ -479,6 +479,37 @@ async def test_a_draft_loses_its_evidence_to_the_date(amal, clock):
     assert "3 Embedded\n   The evidence is out of date. Type /evidence to renew it." in amal.sees
 
 
+async def test_looking_again_a_year_later_the_old_evidence_is_out_of_date_and_the_old_result_is_not(
+    amal, clock
+):
+    await counts_everywhere(amal, "1 December 2026")
+    clock.passes(days=365)
+    await amal.says("/assess")
+    for button in ("Start a new one", "Start from my last answers", "Yes, keep my answers"):
+        await amal.presses(button)
+    await amal.says("/result")
+    assert "Counted as 2 because the evidence is out of date: L1." in amal.sees
+    [then_and_now] = [
+        reply.text for reply in amal.replies if "Leadership: " in reply.text and "→" in reply.text
+    ]
+    assert "Leadership: 55% → 50%" in then_and_now
+    assert "L1 A senior person owns this: 3 → 2" in then_and_now
+
+
+async def test_a_register_that_a_later_assessment_has_closed_stays_as_it_was(amal):
+    await counts_everywhere(amal, "1 March 2027")
+    old = await amal.assessment()
+    await amal.says("/assess")
+    for button in ("Start a new one", "Start from my last answers", "Yes, keep my answers"):
+        await amal.presses(button)
+    [note_id] = old.register
+    for rest in (f"off:{note_id}:L1", f"removed:{note_id}"):
+        await amal.presses_data(f"reg:{old.ref}:{rest}")
+        assert "looked at, and no longer changed" in amal.sees
+    kept = next(each for each in await amal.assessments() if each.ref == old.ref)
+    assert kept.register == old.register
+
+
 async def test_another_document_in_date_is_enough(amal):
     await counts_everywhere(amal, "1 November 2026")
     await adds(amal, title="Public statement", valid="no")
