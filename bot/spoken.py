@@ -44,6 +44,6 @@ def _said(nodes: list[ast.AST]) -> Iterator[str]:
 def _family(node: ast.JoinedStr) -> re.Pattern[str]:
     """A name with a gap, such as `kinds.{kind}`, stands for all names of its shape."""
     parts = (
-        re.escape(str(each.value)) if isinstance(each, ast.Constant) else "[a-z_-]+" for each in node.values
+        re.escape(str(each.value)) if isinstance(each, ast.Constant) else "[\\w -]+" for each in node.values
     )
     return re.compile("".join(parts))

@@ -83,31 +83,23 @@ class Writer:
         job, future = self._jobs.get()
         if isinstance(job, Batch):
             waiting = [(job, future)]
-            goes_on = self._gather(file, waiting)
+            job, future = self._gather(waiting)
             _keep(file, waiting)
-            return goes_on
-        if job is not None:
+        if job is not None and not isinstance(job, Batch):
             _answer(file, job, future)
         return job is not None
 
-    def _gather(self, file: RowFile, waiting: list[tuple[Batch, Future[Any]]]) -> bool:
-        """Add the batches that wait already, and answer the questions between them.
-
-        Whoever asks does not know yet that a batch before them is kept: to be answered first is right, too.
-        False: the last job is among what waits.
-        """
+    def _gather(self, waiting: list[tuple[Batch, Future[Any]]]) -> tuple[Job, Future[Any]]:
+        """Add the batches that wait already; return the job behind them, or the last batch itself."""
         while len(waiting) < TOGETHER_AT_MOST:
             try:
                 job, future = self._jobs.get_nowait()
             except queue.Empty:
                 break
-            if job is None:
-                return False
-            if isinstance(job, Batch):
-                waiting.append((job, future))
-            else:
-                _answer(file, job, future)
-        return True
+            if not isinstance(job, Batch):
+                return job, future
+            waiting.append((job, future))
+        return waiting[-1]
 
 
 def _loaded(path: Path, *, guest: bool, show: Show) -> RowFile:

@@ -404,7 +404,7 @@ async def test_a_turn_that_the_disk_refuses_is_not_kept_and_not_shown(
 
 @pytest.mark.parametrize("breaks_at", [*((statement,) for statement in BREAKS), ("COMMIT", "ROLLBACK")])
 async def test_once_the_disk_works_again_so_do_turns_and_the_same_turn_too(store, disk, path, breaks_at):
-    await keep(store, HARRIET)
+    await keep(store, HARRIET, Session("web:harriet"))
     disk.breaks_at = breaks_at
 
     async def take() -> None:
