@@ -1,5 +1,6 @@
 """The shape of the framework: areas, criteria, scores in words, and the rules of the levels."""
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -121,6 +122,12 @@ class Framework(Shape):
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria in the order they are asked."""
         return tuple(criterion for area in self.areas for criterion in area.criteria)
+
+    def only(self, areas: Collection[str]) -> "Framework":
+        """Return the framework as somebody sees it who is asked about some areas; none: about all."""
+        if not areas:
+            return self
+        return self.model_copy(update={"areas": [each for each in self.areas if each.id in areas]})
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return a criterion by its id; raises KeyError."""

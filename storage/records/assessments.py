@@ -11,9 +11,9 @@ class Answer:
     """What was said of one criterion: a score of 0 to 4, or that it is not known, or not applicable.
 
     Where several people answer, the assessment's own answer is the agreed one: `agreed` says how it was come
-    to ("lower", "middle", "talked"), and `own` is what the lead had said before. `carried` marks one that was
-    taken over from an earlier assessment and not looked at yet. `asked` says that the writer was asked to
-    reword what looked personal.
+    to ("lower", "middle", "talked", "alike"), and `own` is what the lead had said before ("0" to "4", "dk",
+    "na", or nothing). `carried` marks one that was taken over from an earlier assessment and not looked at
+    yet. `asked` says that the writer was asked to reword what looked personal.
     """
 
     score: int | None = None
@@ -22,7 +22,7 @@ class Answer:
     not_applicable: str = ""
     at: str = ""
     agreed: str = ""
-    own: int | None = None
+    own: str = ""
     carried: bool = False
     asked: bool = False
 
@@ -65,6 +65,8 @@ class Assessment(Record):
 
     One person's part in somebody else's assessment is an assessment too: `of` is the reference of the whole,
     `voice` the part they speak from (a role of profile.yaml), `areas` what they were asked about (none: all).
+    `nudged` is when whoever leads last asked them to go on. In the whole, `hushed` names criteria of which
+    only how many have answered may be shown.
     `earlier` is the reference of the assessment that this one looks at again, and `later` of the one that
     looks at this again: behind it, this one is closed.
 
@@ -87,6 +89,8 @@ class Assessment(Record):
     of: str = ""
     voice: str = ""
     areas: tuple[str, ...] = ()
+    nudged: str = ""
+    hushed: tuple[str, ...] = ()
     earlier: str = ""
     later: str = ""
     told: str = ""

@@ -73,7 +73,8 @@ class Session(Record):
 class Invite(Record):
     """A one-time code, kept only as its hash: for a role or, with `assessment`, for a part in that one.
 
-    `areas` and `voice` are those of the part; `by` is who leads the assessment and made the code.
+    `areas` and `voice` are those of the part; `by` is who leads the assessment and made the code. A button
+    can hold only the beginning of the hash, so one for a part is found by that too.
     """
 
     kind: ClassVar[str] = "invite"
@@ -93,7 +94,12 @@ class Invite(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return (f"for:{self.assessment}",) if self.assessment else ()
+        return (f"for:{self.assessment}", f"short:{self.short}") if self.assessment else ()
+
+    @property
+    def short(self) -> str:
+        """The beginning of the hash: 64 bits, which nobody guesses."""
+        return self.code_hash[:16]
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ answer = st.builds(
     not_applicable=text,
     at=text,
     agreed=text,
-    own=st.one_of(st.none(), st.integers(0, 4)),
+    own=text,
     carried=st.booleans(),
     asked=st.booleans(),
 )
