@@ -8,6 +8,7 @@ from bot.answers import Answers
 from bot.assistant import Assistant, now
 from bot.commands import Command, Commands
 from bot.flows.ask import Ask
+from bot.flows.assess.draft import Drafts
 from bot.flows.assess.flow import Assess
 from bot.flows.curate.flow import Curate
 from bot.flows.export import Export
@@ -18,6 +19,10 @@ from bot.flows.privacy import Privacy
 from bot.flows.reminders.flow import Reminders
 from bot.flows.report import Reports
 from bot.flows.start import Start
+from bot.flows.team.colleagues import Colleagues
+from bot.flows.team.flow import Team
+from bot.flows.team.joining import Joining
+from bot.flows.voices.agreeing import Agreeing
 from bot.routing import Router, Routes
 from bot.settings import KEEP_QUESTIONS
 from bot.upkeep import Upkeep
@@ -63,7 +68,11 @@ def assemble(
     export = Export(content, commands, store)
     privacy = Privacy(texts)
     reminders = Reminders(content)
-    start = Start(texts, commands, answers, assess, invites)
+    colleagues = Colleagues(Drafts(content))
+    joining = Joining(colleagues, invites)
+    team = Team(colleagues, invites)
+    agreeing = Agreeing(colleagues)
+    start = Start(texts, commands, answers, assess, joining)
     commands.add(
         [
             Command("start", start.start, aside=True),
@@ -76,12 +85,13 @@ def assemble(
             Command("practice", practice.begin),
             Command("history", assess.history, aside=True),
             Command("pause", assess.pause),
+            Command("team", team.team),
             Command("reminders", reminders.show, aside=True),
             Command("roles", start.roles, aside=True),
             Command("help", start.help, aside=True),
             Command("mydata", privacy.my_data, aside=True),
             Command("forget", privacy.forget),
-            Command("code", invites.redeem, aside=True),
+            Command("code", joining.redeem, aside=True),
             Command("invite", invites.invite, role="admin", aside=True),
             Command("questions", curate.questions, role="curator", aside=True),
             Command("find", curate.find, role="curator", aside=True),
@@ -99,6 +109,10 @@ def assemble(
         "agree": assess.agree,
         "pictures": reports.press_pictures,
         "report": reports.press_report,
+        "which": assess.choose,
+        "team": team.choose,
+        "voices": agreeing.choose,
+        "join": joining.join,
         "invite": invites.invite_choice,
         "export": export.choose,
         "forget": privacy.forget_choice,

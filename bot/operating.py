@@ -24,7 +24,7 @@ async def export_to(settings: Settings, file_format: str, out: Path) -> list[Pat
     content = load()
     store = await open_store(settings, guest=True)
     try:
-        assessments = await store.read(Assessment)
+        assessments = [each for each in await store.read(Assessment) if not each.of]
         documents = export(content, assessments, file_format, now())
         paths = paths_for(out, [document.name for document in documents])
         event = audit(OPERATOR, "export", now(), format=file_format, assessments=str(len(assessments)))
@@ -46,7 +46,8 @@ async def report_to(settings: Settings, ref: str, out: Path) -> Path:
         assessment = kept.get(meant(ref, kept))
         if assessment is None or assessment.of:
             raise BotError(f"There is no self-assessment with the reference {ref}. The result shows it.")
-        document = await Reports(load()).paper(assessment, kept.get(assessment.earlier), now())
+        parts = [each for each in kept.values() if each.of == assessment.ref]
+        document = await Reports(load()).paper(assessment, kept.get(assessment.earlier), now(), parts)
         await store.append(
             [audit(OPERATOR, "report", now(), ref=assessment.ref)]
         )  # before the file, as above

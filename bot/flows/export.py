@@ -28,7 +28,7 @@ class Export:
         if chosen not in FORMATS:
             choices = tuple(Choice(self._say(f"export.{each}"), f"export:{each}") for each in FORMATS)
             return (Reply(self._say("export.which"), choices=choices),)
-        assessments = await self._store.read(Assessment)
+        assessments = [each for each in await self._store.read(Assessment) if not each.of]
         documents = await asyncio.to_thread(export, self._content, assessments, chosen, visit.now)
         visit.turn.put(
             audit(visit.address, "export", visit.now, format=chosen, assessments=str(len(assessments)))

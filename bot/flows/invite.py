@@ -30,9 +30,19 @@ def make_invite(role: str, now: datetime) -> Made:
     """Make a one-time code for a role; raises `ValueError` for a role that takes none."""
     if role not in INVITED:
         raise ValueError(f"no invitation is made for {role!r}; choose one of: {', '.join(INVITED)}")
+    return _make(role, now, VALID)
+
+
+def make_part_invite(whole: str, now: datetime, valid: timedelta) -> Made:
+    """Make a one-time code for a part in an assessment; it gives no role."""
+    made = _make(ROLES[0], now, valid)
+    return replace(made, record=replace(made.record, assessment=whole))
+
+
+def _make(role: str, now: datetime, valid: timedelta) -> Made:
     code = new_code(LENGTH)
     at = now.isoformat(timespec="seconds")
-    expires = (now + VALID).isoformat(timespec="seconds")
+    expires = (now + valid).isoformat(timespec="seconds")
     return Made(Invite(_hash(code), role, made=at, expires=expires), _grouped(code))
 
 
@@ -42,7 +52,7 @@ def made_event(who: str, made: Made, now: datetime) -> AuditEvent:
 
 
 class Invites:
-    """`/invite` makes codes, `/code` takes them."""
+    """`/invite` makes codes for roles; `find` and `take` are for `/code`."""
 
     def __init__(self, texts: Texts, commands: Commands, bot_name: str = "") -> None:
         self._say = texts.say
@@ -72,18 +82,29 @@ class Invites:
 
     def announce(self, made: Made) -> str:
         """Say the code, how to use it, and how long it works."""
-        link = f"https://t.me/{self._bot_name}?start={made.code}" if self._bot_name else ""
         text = self._say("invite.made", role=made.record.role, code=made.code, days=VALID.days)
+        return self.with_link(text, made.code)
+
+    def with_link(self, text: str, code: str) -> str:
+        """Add the link that brings a code along, once the bot's name on Telegram is known."""
+        link = f"https://t.me/{self._bot_name}?start={code}" if self._bot_name else ""
         return f"{text}\n\n{self._say('invite.link', link=link)}" if link else text
 
-    async def redeem(self, visit: Visit, words: str) -> tuple[Reply, ...]:
-        """Take a code: `/code CODE`. A used, old and unknown code read the same."""
+    async def find(self, visit: Visit, words: str) -> Invite:
+        """Return the invite of a typed code. A used, old and unknown code read the same."""
         code = "".join(letter for letter in words.upper() if letter.isalnum())
         if not code:
             raise BotError(self._say("invite.type_it"))
-        invite = await visit.turn.get(Invite, _hash(code))
+        return self.must_work(visit, await visit.turn.get(Invite, _hash(code)))
+
+    def must_work(self, visit: Visit, invite: Invite | None) -> Invite:
+        """Return the invite; raises `BotError` unless there is one, neither used nor too old."""
         if invite is None or invite.used or invite.expires < visit.at:
             raise BotError(self._say("invite.no_good"))
+        return invite
+
+    def take(self, visit: Visit, invite: Invite) -> tuple[Reply, ...]:
+        """Give the role of an invite."""
         visit.turn.put(replace(invite, used=visit.at))
         if ROLES.index(invite.role) > ROLES.index(visit.member.role):
             visit.become(invite.role)

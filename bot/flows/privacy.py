@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot import kept_questions
 from bot.audit import audit
 from bot.errors import BotError
+from bot.flows.team.removing import remove_all
 from bot.messages import Choice, Document, Reply
-from bot.reminders import forget_about
 from bot.visit import Visit
 from knowledge.texts import Texts
-from storage.records import Assessment, ContentEdit, Handled, Member, Question, Reminder, Session
+from storage.records import Assessment, ContentEdit, Handled, Invite, Member, Question, Reminder, Session
 
 
 class Privacy:
@@ -26,6 +26,11 @@ class Privacy:
             "you": visit.member.to_json(),
             "conversation": visit.session.to_json(),
             "assessments": [assessment.to_json() for assessment in mine],
+            "invitations": [
+                invite.to_json()
+                for assessment in mine
+                for invite in await visit.turn.find(Invite, f"for:{assessment.ref}")
+            ],
             "recent_replies": await self._recent(visit),
             "reminders": [each.to_json() for each in await self._reminders(visit)],
             "questions": [question.to_json() for question in await self._questions(visit)],
@@ -69,7 +74,16 @@ class Privacy:
             Choice(self._say("privacy.yes"), "forget:yes"),
             Choice(self._say("privacy.no"), "forget:no"),
         )
-        return (Reply(self._say("privacy.forget"), title=self._say("privacy.forget_title"), choices=choices),)
+        text = "\n\n".join([self._say("privacy.forget"), *await self._for_others(visit)])
+        return (Reply(text, title=self._say("privacy.forget_title"), choices=choices),)
+
+    async def _for_others(self, visit: Visit) -> list[str]:
+        """Say what it would mean for people whom the speaker works with here."""
+        mine = await visit.turn.find(Assessment, f"owner:{visit.address}")
+        parts = [each for whole in mine for each in await visit.turn.find(Assessment, f"of:{whole.ref}")]
+        led = [self._say("team.forget_lead", n=len(parts))] if parts else []
+        joined = [self._say("team.forget_part")] if any(each.of for each in mine) else []
+        return [*led, *joined]
 
     async def forget_choice(self, visit: Visit, said: str) -> tuple[Reply, ...]:
         """Forget the speaker, their conversation and their assessments; or leave all as it is."""
@@ -82,9 +96,7 @@ class Privacy:
             raise BotError(self._say("privacy.ask_again"))
         if said != "yes":
             return (Reply(self._say("privacy.kept_all")),)
-        for assessment in await visit.turn.find(Assessment, f"owner:{visit.address}"):
-            visit.turn.remove(Assessment, assessment.ref)
-            await forget_about(visit.turn, assessment.ref)
+        await remove_all(visit)
         for reminder in await self._reminders(visit):
             visit.turn.remove(Reminder, reminder.key)
         for message_id in visit.session.handled:

@@ -1,11 +1,13 @@
 """`/pictures` and `/report`: the result to look at, and to put on the table of a meeting."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.outcome import Outcome
+from bot.flows.voices.gaps import gaps_in_words
 from bot.messages import Document, Reply
 from bot.reports.case import Case
 from bot.reports.report import Report
@@ -41,10 +43,20 @@ class Reports:
         """Hand over the report on the assessment that a choice speaks of."""
         return await self._write(visit, self._whole(await self._drafts.open_one(visit, ref)))
 
-    async def paper(self, assessment: Assessment, earlier: Assessment | None, now: datetime) -> Document:
-        """Make the report on an assessment; who may have it is for the caller to know."""
+    async def paper(
+        self,
+        assessment: Assessment,
+        earlier: Assessment | None,
+        now: datetime,
+        parts: Sequence[Assessment] = (),
+    ) -> Document:
+        """Make the report on an assessment; who may have it is for the caller to know. `parts` are those of
+        colleagues: of them it names the gaps between voices, as far as they may be shown.
+        """
         said = tuple((each.title, each.text) for each in self._outcome.show(assessment, now))
-        subject = replace(self._subject(assessment, earlier, now.date()), said=said)
+        framework = self._drafts.framework(assessment)
+        gaps = tuple(gaps_in_words(self._content.texts, framework, assessment, parts)) if parts else ()
+        subject = replace(self._subject(assessment, earlier, now.date()), said=said, gaps=gaps)
         return await self._report.paper(subject, now)
 
     async def _draw(self, visit: Visit, assessment: Assessment) -> tuple[Reply, ...]:
@@ -54,7 +66,8 @@ class Reports:
         return tuple(Reply(title=each.title, note=notice, document=each.document) for each in drawn)
 
     async def _write(self, visit: Visit, assessment: Assessment) -> tuple[Reply, ...]:
-        document = await self.paper(assessment, await self._earlier(visit, assessment), visit.now)
+        parts = await self._drafts.parts(visit, assessment)
+        document = await self.paper(assessment, await self._earlier(visit, assessment), visit.now, parts)
         notice = self._drafts.framework(assessment).notice
         return (Reply(self._say("report.here"), note=notice, document=document),)
 

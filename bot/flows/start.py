@@ -3,7 +3,7 @@
 from bot.answers import Answers
 from bot.commands import Commands
 from bot.flows.assess.flow import Assess
-from bot.flows.invite import Invites
+from bot.flows.team.joining import Joining
 from bot.messages import Choice, Reply
 from bot.visit import Visit
 from knowledge.texts import Texts
@@ -24,18 +24,18 @@ class Start:
     """`/start`, `/help` and `/roles`; its choices carry `start:<what>`."""
 
     def __init__(
-        self, texts: Texts, commands: Commands, answers: Answers, assess: Assess, invites: Invites
+        self, texts: Texts, commands: Commands, answers: Answers, assess: Assess, joining: Joining
     ) -> None:
         self._texts = texts
         self._commands = commands
         self._answers = answers
         self._assess = assess
-        self._invites = invites
+        self._joining = joining
 
     async def start(self, visit: Visit, words: str) -> tuple[Reply, ...]:
         """Say what this is; or take the one-time code that a link brought along."""
         if words:
-            return await self._invites.redeem(visit, words)
+            return await self._joining.redeem(visit, words)
         say = self._texts.say
         resume = await self._assess.where(visit)
         assess = say("start.continue" if resume else "start.assess")

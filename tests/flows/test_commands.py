@@ -17,6 +17,7 @@ ANYBODY = {
     "practice",
     "history",
     "pause",
+    "team",
     "reminders",
     "roles",
     "help",

@@ -28,9 +28,31 @@ class Drafts:
             raise BotError(self.say("assess.not_yours"))
         return assessment
 
+    async def everything(self, visit: Visit) -> list[Assessment]:
+        """Return all that this person has begun or joined."""
+        return await visit.turn.find(Assessment, f"owner:{visit.address}")
+
+    async def unfinished(self, visit: Visit) -> list[Assessment]:
+        """Return what this person has still to finish, newest first."""
+        those = [each for each in await self.everything(visit) if not each.finished]
+        return sorted(those, key=lambda each: each.changed, reverse=True)
+
+    async def parts(self, visit: Visit, whole: Assessment) -> list[Assessment]:
+        """Return the parts of those who were invited to an assessment, in the order in which they joined."""
+        parts = await visit.turn.find(Assessment, f"of:{whole.ref}") if not whole.of else []
+        return sorted(parts, key=lambda each: (each.started, each.ref))
+
+    async def may_change(self, visit: Visit, assessment: Assessment) -> None:
+        """Raise `BotError` where answers stay as they are: a part, once the whole is finished."""
+        if not assessment.of:
+            return
+        whole = await visit.turn.get(Assessment, assessment.of)
+        if whole is None or whole.finished:
+            raise BotError(self.say("team.closed"))
+
     async def current(self, visit: Visit) -> Assessment | None:
         """Return the assessment this person is working on: the one of the session, or their newest draft."""
-        mine = await visit.turn.find(Assessment, f"owner:{visit.address}")
+        mine = await self.everything(visit)
         for assessment in mine:
             if assessment.ref == visit.session.assessment:
                 return assessment
@@ -38,13 +60,18 @@ class Drafts:
         return max(drafts, key=lambda each: each.changed, default=None)
 
     async def draft(self, visit: Visit) -> Assessment | None:
-        """Return the unfinished assessment, if there is one."""
-        mine = await visit.turn.find(Assessment, f"owner:{visit.address}")
-        return max((each for each in mine if not each.finished), key=lambda each: each.changed, default=None)
+        """Return what is to be finished, if anything is: that of the session, or the newest."""
+        drafts = await self.unfinished(visit)
+        here = [each for each in drafts if each.ref == visit.session.assessment]
+        return next(iter([*here, *drafts]), None)
+
+    async def draft_of_their_own(self, visit: Visit) -> Assessment | None:
+        """Return the unfinished assessment that this person leads, if there is one."""
+        return next((each for each in await self.unfinished(visit) if not each.of), None)
 
     async def mine(self, visit: Visit) -> list[Assessment]:
         """Return all whole assessments of this person, no parts in somebody else's."""
-        return [each for each in await visit.turn.find(Assessment, f"owner:{visit.address}") if not each.of]
+        return [each for each in await self.everything(visit) if not each.of]
 
     async def finished(self, visit: Visit) -> list[Assessment]:
         """Return the finished ones among them, the newest first."""
@@ -108,10 +135,13 @@ class Drafts:
         return assessment.framework in self.content.frameworks
 
     def framework(self, assessment: Assessment) -> Framework:
-        """Return the version of the framework that the assessment keeps; raises `BotError` without it."""
+        """Return the version of the framework that an assessment keeps, for a part its areas of it.
+
+        Raises `BotError` when the content has no such version.
+        """
         if not self.knows(assessment):
             raise BotError(self.say("versions.unknown", version=assessment.framework))
-        return self.content.frameworks[assessment.framework]
+        return self.content.frameworks[assessment.framework].only(assessment.areas)
 
     def criterion(self, assessment: Assessment, criterion_id: str) -> Criterion:
         """Return a criterion; raises `BotError` when its version has no such criterion."""
@@ -121,7 +151,9 @@ class Drafts:
             raise BotError(self.say("assess.old_choice")) from None
 
     def next_field(self, assessment: Assessment) -> ProfileField | None:
-        """Return the first profile question that is not answered."""
+        """Return the first profile question that is not answered; a part is asked none."""
+        if assessment.of:
+            return None
         return next((each for each in self.content.profile if each.id not in assessment.profile), None)
 
 

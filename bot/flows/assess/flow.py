@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.errors import BotError
+from bot.flows.assess.choosing import Choosing
 from bot.flows.assess.history import History
 from bot.flows.assess.journey import Journey, Replies
 from bot.flows.assess.presses import Presses
@@ -22,6 +23,7 @@ CHANGES = {  # choices that change something, or lead there
     "profile", "answer", "evidence", "unnote", "reason", "counts", "go", "back", "skip", "hub", "area",
     "finish", "carry", "same", "sameall",
 }  # fmt: skip
+KEPT = {"profile", "answer", "note", "unnote", "reason", "finish", "keep"}  # those that change what is kept
 AWAY = timedelta(minutes=30)  # after so long, whoever comes back is told where they were
 
 
@@ -40,26 +42,34 @@ class Assess:
             "keep": self._keep,
             "reword": self._reword,
         }
+        self._choosing = Choosing(self._journey.drafts)
 
     # What people begin with
 
     async def begin(self, visit: Visit, words: str) -> Replies:
         """Start, or go on where this person is: `/assess`."""
-        draft = await self._journey.drafts.draft(visit)
-        if draft:
-            visit.go("assess", visit.session.step, assessment=draft.ref)
-            news = self._journey.versions.news(visit, draft)
-            where = Reply(self._journey.where(visit, draft))
-            return (where, *news, *self._journey.show_step(visit, draft))
-        finished = await self._journey.drafts.current(visit)
-        if finished:
-            return (self._again_or_new(finished),)
-        return self._journey.setup.agreement(visit)
+        several = await self._choosing.several(visit)
+        if several:
+            return (self._choosing.ask(several),)
+        draft = await self._journey.drafts.draft(visit) or await self._journey.drafts.current(visit)
+        return await self._go_on(visit, draft) if draft else self._journey.setup.agreement(visit)
+
+    async def choose(self, visit: Visit, ref: str) -> Replies:
+        """Go on with one of several: the choice `which:<ref>`."""
+        return await self._go_on(visit, await self._journey.drafts.open_one(visit, ref))
+
+    async def _go_on(self, visit: Visit, assessment: Assessment) -> Replies:
+        if assessment.finished:
+            visit.go("", "", assessment=assessment.ref)
+            return (self._again_or_new(assessment),)
+        news = self._journey.versions.news(visit, assessment)
+        where, *step = await self._presses.carry_on(visit, assessment, "")
+        return (where, *news, *step)
 
     async def agree(self, visit: Visit, said: str) -> Replies:
         """Take the agreement, or begin anew beside a finished assessment."""
         said, _, ref = said.partition(":")
-        draft = await self._journey.drafts.draft(visit)
+        draft = await self._journey.drafts.draft_of_their_own(visit)
         if said in ANEW:
             return await (self.begin(visit, "") if draft else self._anew(visit, said, ref))
         at_agreement = visit.session.step.partition(":")[0] == "agree"
@@ -80,6 +90,8 @@ class Assess:
         assessment = await self._journey.drafts.open_one(visit, ref)
         if assessment.later and what in CHANGES:
             raise BotError(self._journey.say("again.closed"))
+        if what in KEPT:
+            await self._journey.drafts.may_change(visit, assessment)
         return await self._table[what](visit, assessment, rest)
 
     async def check(self, visit: Visit, words: str) -> Replies:
@@ -162,6 +174,7 @@ class Assess:
         if not self._journey.drafts.knows(assessment):
             visit.leave()
             return (Reply(self._journey.where(visit, assessment)),)
+        await self._journey.drafts.may_change(visit, assessment)
         return await self._take(visit, assessment, step, text)
 
     def taken_at(self, session: Session, chosen: str) -> str:
@@ -175,6 +188,7 @@ class Assess:
         """Put edited words in place of those taken before; the open step stays open."""
         ref, _, step = taken.partition("|")
         assessment = await self._journey.drafts.open_one(visit, ref)
+        await self._journey.drafts.may_change(visit, assessment)
         session = visit.session
         try:
             await self._correct(visit, assessment, step, text)
@@ -248,12 +262,14 @@ class Assess:
 
     def _again_or_new(self, finished: Assessment) -> Reply:
         ref = finished.ref
+        result = Choice(self._journey.say("assess.see_result"), f"result:{ref}")
         choices = (
-            Choice(self._journey.say("assess.see_result"), f"result:{ref}"),
+            *(() if finished.of else (result,)),
             Choice(self._journey.say("check.button"), f"check:{ref}"),
             Choice(self._journey.say("assess.new"), "agree:new"),
         )
-        return Reply(self._journey.say("assess.finished_one"), choices=choices)
+        said = "team.finished_part" if finished.of else "assess.finished_one"
+        return Reply(self._journey.say(said), choices=choices)
 
     async def _anew(self, visit: Visit, said: str, ref: str) -> Replies:
         """Offer what a new assessment may start from, or ask for the agreement to it."""

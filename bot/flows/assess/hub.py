@@ -27,9 +27,10 @@ class Hub:
         lines = [self._line(area, assessment) for area in framework.areas]
         ref = assessment.ref
         areas = [Choice(area.title, f"area:{ref}:{area.id}") for area in framework.areas]
+        result = [] if assessment.of else [Choice(self._say("hub.result"), f"result:{ref}")]
         ways = [
             Choice(self._say("hub.check"), f"check:{ref}"),
-            Choice(self._say("hub.result"), f"result:{ref}"),
+            *result,
             Choice(self._say("assess.pause"), f"pause:{ref}"),
         ]
         still_open = how_many_open(framework, assessment)
@@ -37,7 +38,8 @@ class Hub:
         total = len(framework.criteria)
         label = "again.progress" if assessment.earlier else "hub.progress"
         progress = Progress(total - still_open, total, self._say(label))
-        return Reply(text, self._say("hub.title"), choices=(*areas, *ways), progress=progress)
+        title = self._say("team.hub" if assessment.of else "hub.title")
+        return Reply(text, title, choices=(*areas, *ways), progress=progress)
 
     def area(self, assessment: Assessment, area_id: str) -> Area:
         """Return an area; raises `BotError` when its version has no such area."""
@@ -58,7 +60,7 @@ class Hub:
         ref = assessment.ref
         choices = (
             Choice(self._say("check.button"), f"check:{ref}"),
-            Choice(self._say("check.finish"), f"finish:{ref}"),
+            self._finish(assessment),
         )
         total = len(self._drafts.framework(assessment).criteria)
         progress = Progress(total, total, self._say("hub.progress"))
@@ -71,13 +73,25 @@ class Hub:
         over = lapsed(assessment, today)
         counting = replace(assessment, answers=counted(assessment, today))
         areas = [self._answers(framework, area, counting, over) for area in framework.areas]
-        listed = (self._profile(assessment), *areas)
+        profile = () if assessment.of else (self._profile(assessment),)
+        listed = (*profile, *areas)
         if assessment.later:
             result = Choice(self._say("assess.see_result"), f"result:{assessment.ref}")
             only_shown = (replace(each, choices=()) for each in listed)
             return (*only_shown, Reply(self._say("again.closed"), choices=(result,)))
         visit.go("assess", "check", assessment=assessment.ref)
         return (*listed, self.ways_on(assessment))
+
+    def thanks(self, assessment: Assessment) -> Reply:
+        """Say that a part is done, or what is still open in it; the result is for whoever leads."""
+        ref = assessment.ref
+        if assessment.finished:
+            return Reply(
+                self._say("team.thanks"), choices=(Choice(self._say("check.button"), f"check:{ref}"),)
+            )
+        still_open = how_many_open(self._drafts.framework(assessment), assessment)
+        choices = (Choice(self._say("assess.areas"), f"hub:{ref}"),)
+        return Reply(self._say("team.no_result", open=still_open), choices=choices)
 
     def ways_on(self, assessment: Assessment) -> Reply:
         """Offer what can be done after checking, without the long list."""
@@ -88,10 +102,14 @@ class Hub:
         first = (
             Choice(self._say("check.continue"), f"go:{ref}:{following.id}")
             if following
-            else Choice(self._say("check.finish"), f"finish:{ref}")
+            else self._finish(assessment)
         )
         text = self._left(framework, assessment) if still_open else self._say("check.ready")
         return Reply(text, choices=(first, Choice(self._say("assess.areas"), f"hub:{ref}")))
+
+    def _finish(self, assessment: Assessment) -> Choice:
+        name = "team.finish" if assessment.of else "check.finish"
+        return Choice(self._say(name), f"finish:{assessment.ref}")
 
     def _profile(self, assessment: Assessment) -> Reply:
         fields = self._drafts.content.profile

@@ -94,8 +94,11 @@ class Journey:
         return (Reply(self.say("hub.intro")), self.hub.show(visit, assessment))
 
     async def result(self, visit: Visit, assessment: Assessment) -> Replies:
-        """Show the result; of a re-assessment, then and now behind the level."""
-        level, *rest = self.outcome.show(assessment, visit.now)
+        """Show the result, of a re-assessment with then and now; a part has none, and is thanked for."""
+        if assessment.of:
+            return (self.hub.thanks(assessment),)
+        parts = await self.drafts.parts(visit, assessment)
+        level, *rest = self.outcome.show(assessment, visit.now, parts)
         return (level, *await self.then_and_now.show(visit, assessment), *rest)
 
     def where(self, visit: Visit, assessment: Assessment) -> str:

@@ -1,5 +1,6 @@
 """The result in words: the level and why, the way to the next one, and what it is not."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from bot.codes import grouped
 from bot.evidence_days import counted, lapsed
 from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts
+from bot.flows.voices.gaps import section
 from bot.messages import Choice, Progress, Reply
 from knowledge.framework import TOP, Framework, Level
 from knowledge.scoring import Points, Result, Shortfall, evidenced_score, score
@@ -23,24 +25,31 @@ class Outcome:
         self._drafts = drafts
         self._say = drafts.say
 
-    def show(self, assessment: Assessment, now: datetime) -> tuple[Reply, ...]:
-        """Return the result as a few short messages."""
+    def show(
+        self, assessment: Assessment, now: datetime, parts: Sequence[Assessment] = ()
+    ) -> tuple[Reply, ...]:
+        """Return the result as a few short messages; `parts` are those of colleagues."""
         framework = self._drafts.framework(assessment)
         over = lapsed(assessment, now.date())
         assessment = replace(assessment, answers=counted(assessment, now.date()))
         result = score(framework, assessment.answers)
-        return (*self.in_short(assessment, over), self._next_step(framework, assessment, result, now))
+        voices = section(self._drafts.content.texts, framework, assessment, parts)
+        in_short = self.in_short(assessment, over, voices)
+        return (*in_short, self._next_step(framework, assessment, result, now))
 
-    def in_short(self, assessment: Assessment, over: tuple[str, ...] = ()) -> tuple[Reply, ...]:
+    def in_short(
+        self, assessment: Assessment, over: tuple[str, ...] = (), voices: tuple[Reply, ...] = ()
+    ) -> tuple[Reply, ...]:
         """Return what holds of answers alone, kept or not: the level and why, the way up, what to do.
 
-        `over` names the criteria that lost their evidence to a date.
+        `over` names the criteria that lost their evidence to a date; `voices` stands behind the profile.
         """
         framework = self._drafts.framework(assessment)
         result = score(framework, assessment.answers)
         return (
             self._level(framework, assessment, result, over),
             self._profile(framework, result),
+            *voices,
             self._way_up(framework, result),
             self._actions(framework, assessment, result),
         )

@@ -24,6 +24,7 @@ class Presses:
             "profile": self.profile,
             "answer": self.answer,
             "evidence": self.no_evidence,
+            "note": self.ask_note,
             "unnote": self.remove_note,
             "reason": self.reason,
             "counts": self.what_counts,
@@ -45,6 +46,8 @@ class Presses:
 
     async def profile(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
         """Take a profile answer, go back to the question before, or ask one again."""
+        if assessment.of:
+            raise BotError(self._journey.say("assess.old_choice"))
         field_id, _, value = rest.partition(":")
         if field_id == "back":
             return (self._journey.setup.show(visit, assessment, self._journey.setup.before(value)),)
@@ -69,6 +72,13 @@ class Presses:
     async def no_evidence(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
         """Go on without a note, or with the one that is there."""
         return self._journey.onwards(visit, assessment, self._journey.drafts.criterion(assessment, name))
+
+    async def ask_note(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
+        """Ask for evidence again."""
+        criterion = self._journey.drafts.criterion(assessment, name)
+        if not self._journey.questions.wants_evidence(assessment, criterion):
+            return await self.go(visit, assessment, name)
+        return (self._journey.questions.ask_evidence(visit, assessment, criterion),)
 
     async def remove_note(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
         """Take an evidence note away."""
@@ -144,13 +154,12 @@ class Presses:
             raise BotError(self._journey.say(name, open=still_open))
         if not assessment.finished:
             assessment = self._journey.drafts.keep(visit, replace(assessment, finished=visit.at))
-            visit.turn.remove(Reminder, reminders.of_draft(assessment).key)
-            visit.turn.put(reminders.of_year(assessment))
+            await self._remind_when_finished(visit, assessment)
         visit.go("", "", assessment=assessment.ref)
         return await self._journey.result(visit, assessment)
 
     async def result(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
-        """Show the result as it stands."""
+        """Show the result as it stands; who answered a part is thanked instead."""
         return await self._journey.result(visit, assessment)
 
     async def same(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
@@ -173,10 +182,20 @@ class Presses:
 
     async def move(self, visit: Visit, assessment: Assessment, version: str) -> Replies:
         """Go on under the newest version of the framework."""
-        assessment = self._journey.versions.move(visit, assessment, version)
+        parts = await self._journey.drafts.parts(visit, assessment)
+        assessment = self._journey.versions.move(visit, assessment, version, parts)
         return (self._journey.versions.moved(assessment), self._journey.hub.show(visit, assessment))
 
     async def stay(self, visit: Visit, assessment: Assessment, version: str) -> Replies:
         """Stay with the version that the assessment began with."""
         stayed = self._journey.versions.stayed(assessment)
         return (stayed, *self._journey.show_step(visit, assessment))
+
+    async def _remind_when_finished(self, visit: Visit, assessment: Assessment) -> None:
+        """Remind nobody of a draft any more, and whoever leads in a year."""
+        visit.turn.remove(Reminder, reminders.of_draft(assessment).key)
+        if assessment.of:
+            return
+        visit.turn.put(reminders.of_year(assessment))
+        for part in await self._journey.drafts.parts(visit, assessment):
+            await reminders.forget_about(visit.turn, part.ref)

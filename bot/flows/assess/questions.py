@@ -7,6 +7,7 @@ from bot.evidence_days import counting_day, in_date
 from bot.flows.assess.again import Again
 from bot.flows.assess.draft import Drafts, number
 from bot.flows.assess.wording import checked
+from bot.flows.voices.gathering import said as in_short
 from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
 from knowledge.framework import TOP, Criterion, Framework
@@ -51,12 +52,14 @@ class Questions:
             answer = Answer(score=int(said), evidence=old.evidence, asked=old.asked)
         else:
             raise BotError(self._say("assess.old_choice"))
-        return self._drafts.answer(visit, assessment, criterion.id, answer)
+        return self._drafts.answer(visit, assessment, criterion.id, _beside_agreed(old, answer))
 
     def saved(self, assessment: Assessment, criterion: Criterion) -> Reply:
         """Say back what was kept."""
-        what = self.in_words(self._drafts.framework(assessment), assessment.answers[criterion.id])
-        return Reply(self._say("assess.saved", criterion=criterion.id, what=what))
+        answer = assessment.answers[criterion.id]
+        what = self.in_words(self._drafts.framework(assessment), answer)
+        told = "voices.own_saved" if answer.agreed else "assess.saved"
+        return Reply(self._say(told, criterion=criterion.id, what=what))
 
     def wants_evidence(self, assessment: Assessment, criterion: Criterion) -> bool:
         """Whether the score is one that counts in full only with an evidence note."""
@@ -137,7 +140,7 @@ class Questions:
         old = assessment.answers.get(criterion.id, Answer())
         asked = checked(visit, assessment, f"reason:{criterion.id}", reason)
         answer = Answer(evidence=old.evidence, not_applicable=reason, asked=asked or old.asked)
-        return self._drafts.answer(visit, assessment, criterion.id, answer)
+        return self._drafts.answer(visit, assessment, criterion.id, _beside_agreed(old, answer))
 
     def what_counts(self, criterion: Criterion) -> Reply:
         """List what could serve as evidence."""
@@ -182,13 +185,11 @@ class Questions:
         aside = assessment.set_aside.get(criterion.id)
         if answer is None and aside is None:
             return ""
-        name = (
-            "assess.now" if answer and not answer.carried else "again.last" if answer else "versions.before"
-        )
+        name = _how_it_stands(answer)
         shown = answer or aside or Answer()
         note = (
             ""
-            if name == "assess.now" or not shown.evidence
+            if name in {"assess.now", "voices.agreed_on"} or not shown.evidence
             else self._say("evidence.now", note=shown.evidence)
         )
         return " ".join(filter(None, (self._say(name, what=self.in_words(framework, shown)), note)))
@@ -217,6 +218,20 @@ def without_prefix(words: str) -> str:
     """Return a title without the word that says it is one."""
     words = words.strip()
     return words[len(TITLE) :].strip() if words.casefold().startswith(TITLE) else words
+
+
+def _beside_agreed(old: Answer, new: Answer) -> Answer:
+    """Return the answer to keep: what was agreed stays, and what its lead says now is their own voice."""
+    return replace(old, own=in_short(new)) if old.agreed else new
+
+
+def _how_it_stands(answer: Answer | None) -> str:
+    """Return the name of the sentence for what was answered so far."""
+    if answer is None:
+        return "versions.before"
+    if answer.carried:
+        return "again.last"
+    return "voices.agreed_on" if answer.agreed else "assess.now"
 
 
 def _listed(items: list[str]) -> str:

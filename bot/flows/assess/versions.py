@@ -1,5 +1,6 @@
 """A new version of the framework while a draft is under way: tell what it means, and let the lead choose."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import BotError
@@ -27,12 +28,17 @@ class Versions:
         visit.turn.put(replace(draft, told=newest.version))
         return (self._told(draft, self._drafts.framework(draft), newest),)
 
-    def move(self, visit: Visit, assessment: Assessment, version: str) -> Assessment:
-        """Go on under the newest version; raises `BotError` for a version that is not that."""
+    def move(
+        self, visit: Visit, assessment: Assessment, version: str, parts: Sequence[Assessment] = ()
+    ) -> Assessment:
+        """Go on under the newest version, with the parts of colleagues; raises `BotError` for any other."""
         newest = self._drafts.content.framework
         if version != newest.version or not self._may_move(assessment, newest):
             raise BotError(self._say("assess.old_choice"))
-        return self._drafts.keep(visit, move(assessment, self._drafts.framework(assessment), newest))
+        old = self._drafts.framework(assessment)
+        for part in parts:
+            visit.turn.put(move(part, old, newest))
+        return self._drafts.keep(visit, move(assessment, old, newest))
 
     def moved(self, assessment: Assessment) -> Reply:
         """Say that it is done, and what is asked again."""

@@ -46,7 +46,7 @@ class Register:
 
     async def open(self, visit: Visit, words: str) -> Replies:
         """Show the register of the assessment in hand: `/evidence`."""
-        return (self._listing.show(visit, await self._drafts.in_hand(visit)),)
+        return (self._listing.show(visit, self._whole(await self._drafts.in_hand(visit))),)
 
     async def press(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
         """Follow a choice of the register."""
@@ -54,7 +54,13 @@ class Register:
         note_id, _, rest = rest.partition(":")
         if what not in self._does:
             raise BotError(self._say("assess.old_choice"))
-        return self._does[what](visit, assessment, note_id, rest)
+        return self._does[what](visit, self._whole(assessment), note_id, rest)
+
+    def _whole(self, assessment: Assessment) -> Assessment:
+        """Return the assessment; raises `BotError` for a part: only the whole has a register."""
+        if assessment.of:
+            raise BotError(self._say("team.no_register"))
+        return assessment
 
     def has(self, step: str) -> bool:
         """Whether a step of the session is one of the register's."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.messages import Choice, Reply
 from bot.reminders import when
+from bot.typed_names import set_apart
 from knowledge.loader import Content
 from storage.records import Assessment, Reminder
 
@@ -14,7 +15,6 @@ WAYS = {
     "evidence": (("show", "reg:{ref}:list:0"),),
     "year": (("see_result", "result:{ref}"), ("look_again", "start:assess")),
 }  # the buttons of each kind of reminder, and where they lead
-ISOLATED = "\u2068{}\u2069"  # so that a name written from right to left leaves our sentence as it is
 
 
 class Wording:
@@ -32,13 +32,13 @@ class Wording:
         ]
         off = Choice(self._say("reminders.not_needed"), carries_off(reminder))
         stop = Choice(self._say("reminders.stop"), "remind:stop")
-        text = self._say(f"reminders.{reminder.what}", **self._gaps(reminder, assessment))
+        text = self._say(f"reminders.{_what(reminder, assessment)}", **self._gaps(reminder, assessment))
         return Reply(text, self._say("reminders.title_one"), choices=(*ways, off, stop))
 
     def line(self, reminder: Reminder, assessment: Assessment) -> str:
         """Return a reminder as it is listed: when, and what of."""
         gaps = self._gaps(reminder, assessment)
-        what = self._say(f"reminders.planned_{reminder.what}", **gaps)
+        what = self._say(f"reminders.planned_{_what(reminder, assessment)}", **gaps)
         return f"{in_words(when(reminder.due).date())}: {what}"
 
     def _gaps(self, reminder: Reminder, assessment: Assessment) -> dict[str, str]:
@@ -48,14 +48,14 @@ class Wording:
         return {
             "whose": self._whose(assessment),
             "step": self._step(assessment, reminder.subject),
-            "document": ISOLATED.format(note.title) if note else "",
+            "document": set_apart(note.title) if note else "",
             "until": in_words(until) if until else "",
         }
 
     def _whose(self, assessment: Assessment) -> str:
         """Return organisation and service as they were typed."""
         typed = (assessment.profile.get(each) for each in ("organisation", "service"))
-        names = ", ".join(ISOLATED.format(each) for each in typed if each)
+        names = ", ".join(set_apart(each) for each in typed if each)
         return names or self._say("reminders.no_name")
 
     def _step(self, assessment: Assessment, criterion_id: str) -> str:
@@ -73,3 +73,8 @@ def carries_off(reminder: Reminder) -> str:
 def in_words(day: date) -> str:
     """Return a day as people write it."""
     return f"{day.day} {day:%B %Y}"
+
+
+def _what(reminder: Reminder, assessment: Assessment) -> str:
+    """Return the name of the sentence: of a draft in somebody else's assessment it is another."""
+    return "part" if assessment.of and reminder.what == "draft" else reminder.what

@@ -1,0 +1,42 @@
+"""Taking parts and whole assessments away, with all that hangs on them: nothing is left without its owner."""
+
+from dataclasses import replace
+
+from bot.reminders import forget_about
+from bot.visit import Visit
+from knowledge.voices import PROTECTED
+from storage.records import Assessment, Invite
+
+
+async def remove_part(visit: Visit, part: Assessment) -> None:
+    """Take one person's part away.
+
+    If they spoke from lived experience, what others said of the same criteria is hushed from then on: set
+    beside what was shown before, it would tell what they had said.
+    """
+    whole = await visit.turn.get(Assessment, part.of)
+    if whole and part.voice == PROTECTED:
+        visit.turn.put(replace(whole, hushed=tuple(sorted({*whole.hushed, *part.answers}))))
+    await _remove(visit, part)
+
+
+async def remove_all(visit: Visit) -> None:
+    """Take away all that the speaker has begun or joined; what they lead goes with everybody's parts."""
+    for assessment in await visit.turn.find(Assessment, f"owner:{visit.address}"):
+        if assessment.of:
+            await remove_part(visit, assessment)
+        else:
+            await _remove_whole(visit, assessment)
+
+
+async def _remove_whole(visit: Visit, whole: Assessment) -> None:
+    for invite in await visit.turn.find(Invite, f"for:{whole.ref}"):
+        visit.turn.remove(Invite, invite.code_hash)
+    for part in await visit.turn.find(Assessment, f"of:{whole.ref}"):
+        await _remove(visit, part)
+    await _remove(visit, whole)
+
+
+async def _remove(visit: Visit, assessment: Assessment) -> None:
+    await forget_about(visit.turn, assessment.ref)
+    visit.turn.remove(Assessment, assessment.ref)

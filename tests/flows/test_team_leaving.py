@@ -1,0 +1,377 @@
+"""The ways out of a team: removed, leaving, forgotten, or handing over the lead; and a nudge to go on."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from people import Person
+from teams import invites, joins, leads, part_of
+from walking import answers, finishes
+
+from bot.flows.team.nudging import EVERY
+from storage.records import Assessment, Invite, Reminder
+
+BOTH_STORES = True
+
+
+async def works(person, *labels):
+    """Answer the first questions of one's part."""
+    await person.presses_data(f"area:{(await part_of(person)).ref}:leadership")
+    await answers(person, *labels)
+
+
+async def opens(lead, colleague):
+    """Look at one colleague."""
+    await lead.says("/team")
+    await lead.presses(colleague)
+
+
+@pytest.fixture
+async def team(amal, jo, sam):
+    await leads(amal)
+    await joins(amal, jo, "Human resources")
+    await joins(amal, sam, "Service delivery")
+    await works(jo, "1 Early", "2 In place")
+
+
+# Removing
+
+
+async def test_somebody_is_removed_with_their_answers_once_the_lead_says_yes(amal, jo, sam, team):
+    await opens(amal, "Human resources 1")
+    await amal.presses("Remove this person")
+    assert "Remove Human resources 1? Their part and their answers are deleted." in amal.sees
+    assert len(await jo.assessments()) == 1
+    await amal.presses("Yes, remove them")
+    assert await jo.assessments() == []
+    assert len(await sam.assessments()) == 1
+    await jo.presses("3 Embedded")
+    assert "is not here any more, or is not yours. Nothing has changed." in jo.sees
+    await jo.says("/assess")
+    assert "Before we start" in jo.sees
+
+
+async def test_no_removes_nobody(amal, jo, team):
+    before = await part_of(jo)
+    await opens(amal, "Human resources 1")
+    await amal.presses("Remove this person")
+    await amal.presses("No, keep them")
+    assert "Human resources 1: 2 of 20 answered" in amal.sees
+    assert await part_of(jo) == before
+
+
+@pytest.mark.parametrize("what", ["removed", "handed"])
+async def test_an_old_yes_asks_once_more(amal, jo, team, what):
+    ref = (await part_of(jo)).ref
+    await amal.presses_data(f"team:{what}:{ref}")
+    assert any(each.startswith("Yes") for each in amal.choices)
+    assert (await part_of(jo)).ref == ref
+    assert len(await amal.assessments()) == 1
+
+
+async def test_removing_the_same_person_twice_says_that_they_are_gone(amal, team):
+    await opens(amal, "Human resources 1")
+    await amal.presses("Remove this person")
+    await amal.presses("Yes, remove them")
+    await amal.presses("Yes, remove them")
+    assert "That person does not take part any more" in amal.sees
+
+
+@pytest.mark.parametrize("what", ["one", "nudge", "remove", "removed", "hand", "handed"])
+async def test_nobody_but_the_lead_can_do_anything_about_somebody(jo, sam, app, team, what):
+    before = await app.store.read(Assessment)
+    for ref in ((await part_of(sam)).ref, (await part_of(jo)).of):
+        await jo.presses_data(f"team:{what}:{ref}")
+        assert "or you do not lead this self-assessment. Nothing has changed." in jo.sees
+    assert await app.store.read(Assessment) == before
+
+
+async def test_the_lead_cannot_remove_themselves(amal, team):
+    before = await amal.assessment()
+    for what in ("remove", "removed"):
+        await amal.presses_data(f"team:{what}:{before.ref}")
+        assert "Nothing has changed." in amal.sees
+    assert await amal.assessment() == before
+
+
+async def test_when_somebody_with_lived_experience_goes_what_they_answered_is_hushed(app, amal, jo, team):
+    delivery = [Person(app, f"delivery{each}") for each in range(3)]
+    lived = Person(app, "lived")
+    await joins(amal, lived, "Lived experience", "Leadership")
+    for person in delivery:
+        await joins(amal, person, "Service delivery", "Leadership")
+        await works(person, "2 In place")
+    await works(lived, "4 Leading")
+    await opens(amal, "Lived experience 1")
+    await amal.presses("Remove this person")
+    assert "you will then see only how many people have answered" in amal.sees
+    await amal.presses("Yes, remove them")
+    await amal.presses_data(f"voices:see:{(await amal.assessment()).ref}:L1")
+    assert "4 of 6 have answered." in amal.sees
+    assert "In place:" not in amal.replies[0].text
+    assert not any(each.startswith("Take") for each in amal.choices)
+
+
+# Leaving
+
+
+async def test_a_colleague_leaves_and_their_part_is_deleted(amal, jo, team):
+    await jo.says("/team")
+    await jo.presses("Leave this team")
+    assert "Your part and your answers are deleted. This cannot be undone." in jo.sees
+    assert len(await jo.assessments()) == 1
+    await jo.presses("Yes, leave and delete my answers")
+    assert "You have left" in jo.sees
+    assert await jo.assessments() == []
+    await amal.says("/team")
+    assert "Human resources" not in amal.sees
+
+
+async def test_staying_goes_on(jo, team):
+    await jo.says("/team")
+    await jo.presses("Leave this team")
+    await jo.presses("No, stay")
+    assert len(await jo.assessments()) == 1
+    assert jo.replies[-1].title == "L3. Awareness for everyone"
+
+
+async def test_an_old_yes_to_leaving_asks_once_more(jo, team):
+    await jo.presses_data(f"team:left:{(await part_of(jo)).ref}")
+    assert "This cannot be undone." in jo.sees
+    assert len(await jo.assessments()) == 1
+
+
+async def test_the_lead_hands_over_before_leaving(amal, team):
+    await amal.says("/team")
+    await amal.presses("Leave this team")
+    assert "please hand it over first" in amal.sees
+    assert amal.choices == ["Hand over to: Human resources 1", "Hand over to: Service delivery 1"]
+    assert len(await amal.assessments()) == 1
+
+
+async def test_a_lead_alone_is_told_what_they_can_do(amal):
+    await leads(amal)
+    await amal.says("/team")
+    await amal.presses("Leave this team")
+    assert "invite a colleague with /team and hand over to them. Or type /forget" in amal.sees
+
+
+# Handing over
+
+
+async def hands_over(amal):
+    await opens(amal, "Human resources 1")
+    await amal.presses("Hand over the lead")
+    await amal.presses("Yes, Human resources 1 leads")
+
+
+async def test_what_was_agreed_stays_and_everybody_keeps_what_they_said(amal, jo, team):
+    ref = (await amal.assessment()).ref
+    await amal.presses_data(f"answer:{ref}:L1:3")
+    await amal.says("Board minute")
+    await amal.presses_data(f"answer:{ref}:L5:4")
+    await amal.presses_data(f"voices:see:{ref}:L1")
+    await amal.presses("Take the lower: 1 Early")
+    await hands_over(amal)
+    whole = await jo.assessment()
+    assert (whole.ref, whole.of, whole.profile["role"]) == (ref, "", "hr")
+    l1 = whole.answers["L1"]
+    assert (l1.score, l1.agreed, l1.own, l1.evidence) == (1, "lower", "1", "Board minute")
+    assert (whole.answers["L2"].score, whole.answers["L2"].agreed) == (2, "")
+    assert "L5" not in whole.answers
+    part = await part_of(amal)
+    assert (part.of, part.voice, part.areas) == (ref, "leader", ())
+    assert {name: answer.score for name, answer in part.answers.items()} == {"L1": 3, "L5": 4}
+    assert not any(answer.agreed or answer.own for answer in part.answers.values())
+
+
+async def test_the_new_lead_leads_and_the_old_one_takes_part(amal, jo, sam, team):
+    await hands_over(amal)
+    assert "Please tell them: they type /team." in amal.sees
+    await jo.says("/team")
+    assert "You lead: 2 of 20 answered" in jo.sees
+    assert "Leaders 1: 0 of 20 answered" in jo.sees
+    await amal.says("/team")
+    assert "You take part in the self-assessment of" in amal.sees
+    await opens(jo, "Leaders 1")
+    await jo.presses("Remove this person")
+    await jo.presses("Yes, remove them")
+    assert await amal.assessments() == []
+
+
+async def test_dont_know_and_not_applicable_come_back_as_they_were(amal, jo, team):
+    ref = (await amal.assessment()).ref
+    await amal.presses_data(f"answer:{ref}:L1:dk")
+    await amal.presses_data(f"reason:{ref}:H4")
+    for criterion in ("L1", "H4"):
+        await amal.presses_data(f"voices:see:{ref}:{criterion}")
+        await amal.presses("We talked: 2 In place")
+    await hands_over(amal)
+    part = await part_of(amal)
+    assert part.answers["L1"].dont_know
+    assert part.answers["H4"].not_applicable
+
+
+async def test_codes_and_reminders_go_with_the_lead(amal, jo, app, team):
+    code = await invites(amal, "Others")
+    ref = (await amal.assessment()).ref
+    await opens(amal, "Human resources 1")
+    await amal.presses("Ask them to go on")
+    await hands_over(amal)
+    kept = {(each.address, each.place, each.what, each.ref) for each in await app.store.read(Reminder)}
+    assert {each for each in kept if each[0] != "telegram:sam"} == {
+        (jo.address, "jo", "draft", ref),
+        (amal.address, "amal", "draft", (await part_of(amal)).ref),
+    }
+    assert {each.by for each in await app.store.read(Invite, f"for:{ref}")} == {jo.address}
+    await amal.says(f"/code {code}")
+    assert "You take part in this self-assessment already." in amal.sees
+
+
+async def test_a_new_lead_who_was_in_the_middle_of_a_question_loses_nothing(amal, jo, team):
+    await hands_over(amal)
+    await jo.presses("3 Embedded")
+    assert "is not yours. Nothing has changed. Type /assess to go on." in jo.sees
+    await jo.says("/assess")
+    assert "You are at 3 of 20, all saved." in jo.sees
+
+
+# Nudging and reminding
+
+
+async def nudges(app):
+    return [each for each in await app.store.read(Reminder) if each.what == "nudge"]
+
+
+@pytest.mark.parametrize("days", [6.99, 7])
+async def test_one_nudge_a_week_for_each_person(amal, app, clock, team, days):
+    await opens(amal, "Human resources 1")
+    await amal.presses("Ask them to go on")
+    assert "Human resources 1 is asked to go on, once" in amal.sees
+    [first] = await nudges(app)
+    assert (first.address, first.place, first.what) == ("web:jo", "jo", "nudge")
+    assert first.due == "2026-11-23T09:00:00+00:00"
+    clock.passes(days=days)
+    await amal.presses("Ask them to go on")
+    [second] = await nudges(app)
+    assert (second.due != first.due) is (days == 7)
+    assert ("You can ask again from 30 November." in amal.sees) is (days < 7)
+
+
+async def test_a_week_is_seven_days_and_everybody_has_their_own(amal, app, team):
+    assert timedelta(days=7) == EVERY
+    for name in ("Human resources 1", "Service delivery 1"):
+        await opens(amal, name)
+        await amal.presses("Ask them to go on")
+    assert len(await nudges(app)) == 2
+
+
+async def test_who_has_finished_is_left_alone(amal, jo, app, team):
+    await opens(amal, "Human resources 1")
+    old = amal.button("Ask them to go on").carries
+    await answers(jo, *["2 In place"] * 18)
+    await jo.presses("I have finished my part")
+    await opens(amal, "Human resources 1")
+    assert "Ask them to go on" not in amal.choices
+    await amal.presses_data(old)
+    assert "nobody was asked" in amal.sees
+    assert await nudges(app) == []
+
+
+async def test_the_colleague_is_reminded_in_words_that_say_what_it_is(amal, jo, app, clock, team):
+    await opens(amal, "Human resources 1")
+    await amal.presses("Ask them to go on")
+    await app.upkeep.once()
+    await jo.says("/help")
+    assert "The person who leads the self-assessment for" in jo.sees
+    assert "asks you to answer your part." in jo.sees
+    await jo.presses("Carry on")
+    assert "You are at 3 of 20, all saved." in jo.sees
+    await jo.says("/reminders")
+    assert "your part in the self-assessment for" in jo.sees
+
+
+async def test_once_the_lead_has_finished_nobody_is_reminded_of_their_part(amal, jo, app, team):
+    await answers(jo, *["2 In place"] * 18)
+    await jo.presses("I have finished my part")
+    assert "year" not in {each.what for each in await app.store.read(Reminder)}
+    await amal.says("/assess")
+    await amal.presses("Leadership")
+    await answers(amal, *["2 In place"] * 20)
+    await amal.presses("Finish and see the result")
+    [reminder] = await app.store.read(Reminder)
+    assert (reminder.address, reminder.what) == (amal.address, "year")
+
+
+# Forgetting, and what is kept
+
+
+async def forgets(person):
+    await person.says("/forget")
+    await person.presses("Yes, delete it")
+
+
+async def test_when_a_colleague_is_forgotten_their_part_goes_and_the_rest_stays(amal, jo, sam, store, team):
+    await jo.says("/forget")
+    assert "Your part would be deleted. What was agreed there stays." in jo.sees
+    await jo.presses("Yes, delete it")
+    assert not any(jo.address in str(each.to_json()) for each in await store.everything())
+    assert len(await amal.assessments()) == len(await sam.assessments()) == 1
+
+
+async def test_when_a_lead_is_forgotten_the_team_goes_with_them_and_they_are_told_before(
+    amal, jo, sam, app, team
+):
+    await invites(amal, "Others")
+    await opens(amal, "Human resources 1")
+    await amal.presses("Ask them to go on")
+    await amal.says("/forget")
+    assert "The parts of others in it would be deleted too: 2." in amal.sees
+    assert "hand over the lead first, with /team" in amal.sees
+    await amal.presses("Yes, delete it")
+    for kind in (Assessment, Invite, Reminder):
+        assert await app.store.read(kind) == []
+    assert not any(amal.address in str(each.to_json()) for each in await app.store.everything())
+    await jo.presses("3 Embedded")
+    assert "is not here any more" in jo.sees
+    await sam.says("/team")
+    assert "You have no self-assessment yet." in sam.sees
+
+
+async def test_once_handed_over_a_forgotten_lead_takes_only_their_own_with_them(amal, jo, sam, store, team):
+    await hands_over(amal)
+    await forgets(amal)
+    assert not any(amal.address in str(each.to_json()) for each in await store.everything())
+    assert (await jo.assessment()).of == ""
+    assert len(await sam.assessments()) == 1
+
+
+async def test_who_works_alone_is_told_nothing_of_teams(amal):
+    await leads(amal)
+    await amal.says("/forget")
+    assert "team" not in amal.sees
+
+
+async def test_mydata_holds_parts_and_invitations_and_nothing_of_others(amal, jo, team):
+    await invites(amal, "Others")
+    for person, parts, invited in ((amal, 0, 3), (jo, 1, 0)):
+        await person.says("/mydata")
+        held = json.loads(person.documents[0].content)
+        assert len([each for each in held["assessments"] if each["of"]]) == parts
+        assert len(held["invitations"]) == invited
+        other = jo if person is amal else amal
+        assert other.address not in person.documents[0].content.decode()
+
+
+async def test_an_export_holds_whole_assessments_and_no_parts(amal, priya, team):
+    await priya.says("/export json")
+    assert "Assessments in this export of all versions: 1." in priya.sees
+    assert len(json.loads(priya.documents[0].content)["assessments"]) == 1
+
+
+async def test_beside_a_finished_one_the_team_of_the_other_is_shown(amal, jo):
+    await finishes(jo)
+    await leads(amal)
+    await joins(amal, jo, "Others")
+    await jo.says("/team")
+    assert "You take part in the self-assessment of" in jo.sees
