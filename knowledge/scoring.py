@@ -136,10 +136,29 @@ class Scorecard:
 def evidenced_score(framework: Framework, answer: Answered | None) -> int:
     """Return what an answer counts: a high score without an evidence note counts less."""
     score = (answer.score or 0) if answer else 0
+    return counts(framework, score, noted=noted(answer))
+
+
+def counts(framework: Framework, score: int, *, noted: bool) -> int:
+    """Return what a claimed score counts, with an evidence note or without."""
     rule = framework.evidence_rule
-    if answer and score >= rule.needed_from and not answer.evidence.strip():
-        return rule.counts_as
-    return score
+    return rule.counts_as if score >= rule.needed_from and not noted else score
+
+
+def noted(answer: Answered | None) -> bool:
+    """Whether an answer has an evidence note."""
+    return bool(answer and answer.evidence.strip())
+
+
+def least_score(criterion: Criterion, level: Level) -> int:
+    """Return the least that a criterion has to count for a level."""
+    essential = level.essentials if criterion.essential else 0
+    return max(essential, level.every_criterion, level.criteria.get(criterion.id, 0))
+
+
+def least_points(of: int, share: Fraction) -> int:
+    """Return the fewest whole points that make up a share of all that can be had."""
+    return -(-of * share.numerator // share.denominator)  # rounded up
 
 
 def score(framework: Framework, answers: Mapping[str, Answered]) -> Result:
@@ -194,7 +213,7 @@ def _area(area: Area, card: Scorecard, level: Level) -> Shortfall | None:
 def _share(rule: str, subject: str, points: Points, least: Fraction) -> Shortfall | None:
     if points.share >= least:
         return None
-    needed = -(-points.of * least.numerator // least.denominator)  # rounded up: points are whole
+    needed = least_points(points.of, least)
     return Shortfall(rule, subject, str(points), str(least), needed - points.had)
 
 
@@ -202,11 +221,10 @@ def _criterion(criterion: Criterion, card: Scorecard, level: Level) -> Shortfall
     if criterion.id not in card.evidenced:
         return None
     had = card.evidenced[criterion.id]
-    essential = level.essentials if criterion.essential else 0
-    least = max(essential, level.every_criterion, level.criteria.get(criterion.id, 0))
+    least = least_score(criterion, level)
     if had >= least:
         return None
-    rule = "essential" if essential == least else "criterion"
+    rule = "essential" if criterion.essential and level.essentials == least else "criterion"
     return Shortfall(rule, criterion.id, str(had), str(least), least - had)
 
 

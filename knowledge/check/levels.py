@@ -1,12 +1,12 @@
 """The levels make a ladder: each can be reached, asks more than the one below, and stands apart from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.check.places import file_of_framework
 from knowledge.errors import Problem
-from knowledge.framework import TOP, Criterion, Framework, Level
-from knowledge.scoring import Scorecard, shortfalls
+from knowledge.framework import TOP, Framework, Level
+from knowledge.scoring import Scorecard, least_points, least_score, shortfalls
 
 
 def check_levels(framework: Framework) -> Iterator[Problem]:
@@ -49,9 +49,9 @@ def _not_above(framework: Framework, below: Level, level: Level) -> Iterator[tup
 
 def asks(framework: Framework, level: Level) -> dict[str, int]:
     """Return the fewest points that the rules ask for: over all, of each area, of each criterion."""
-    whole = {"overall": _points(level.overall.as_integer_ratio(), framework.criteria)}
-    areas = {area.id: _points(level.every_area.as_integer_ratio(), area.criteria) for area in framework.areas}
-    return {**whole, **areas, **{each.id: _least(each, level) for each in framework.criteria}}
+    whole = {"overall": least_points(TOP * len(framework.criteria), level.overall)}
+    areas = {area.id: least_points(TOP * len(area.criteria), level.every_area) for area in framework.areas}
+    return {**whole, **areas, **{each.id: least_score(each, level) for each in framework.criteria}}
 
 
 def apart(framework: Framework, below: Level, level: Level) -> bool:
@@ -72,12 +72,3 @@ def _fewest(framework: Framework, rules: dict[str, int]) -> dict[str, int]:
         for each in area.criteria:
             fewest[each.id] = max(rules[each.id], fewest[area.id] - TOP * (len(area.criteria) - 1))
     return fewest
-
-
-def _points(share: tuple[int, int], criteria: Sequence[Criterion]) -> int:
-    return -(-TOP * len(criteria) * share[0] // share[1])  # rounded up: points are whole
-
-
-def _least(criterion: Criterion, level: Level) -> int:
-    essential = level.essentials if criterion.essential else 0
-    return max(essential, level.every_criterion, level.criteria.get(criterion.id, 0))
