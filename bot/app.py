@@ -14,6 +14,7 @@ from bot.flows.curate.flow import Curate
 from bot.flows.export import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
+from bot.flows.plan.flow import Plans
 from bot.flows.practice.flow import Practice
 from bot.flows.privacy import Privacy
 from bot.flows.reminders.flow import Reminders
@@ -62,6 +63,7 @@ def assemble(
     upkeep = Upkeep(content, answers, store, hearing_back, clock)
     assess = Assess(content)
     practice = Practice(content)
+    plan = Plans(content)
     curate = Curate(content, commands, answers, sentences, upkeep.soon)
     invites = Invites(texts, commands)
     reports = Reports(content)
@@ -84,6 +86,7 @@ def assemble(
             Command("report", reports.report, aside=True),
             Command("practice", practice.begin),
             Command("history", assess.history, aside=True),
+            Command("plan", plan.plan, aside=True),
             Command("pause", assess.pause),
             Command("team", team.team),
             Command("reminders", reminders.show, aside=True),
@@ -113,12 +116,16 @@ def assemble(
         "team": team.choose,
         "voices": agreeing.choose,
         "join": joining.join,
+        "plan": plan.press,
+        "if": plan.what_if,
+        "why": plan.why,
         "invite": invites.invite_choice,
         "export": export.choose,
         "forget": privacy.forget_choice,
         "remind": reminders.choose,
     }
-    routes = Routes(commands, choices, assess, ask, practice, hearing_back, reminders, answers.urgent)
+    flows = {"assess": assess, "plan": plan}
+    routes = Routes(commands, choices, flows, assess, ask, practice, hearing_back, reminders, answers.urgent)
     watch = Watch()
     assistant = Assistant(store, Router(routes, texts), watch, clock)
     return App(assistant, commands, invites, content, store, upkeep, watch)

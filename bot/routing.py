@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.answers import URGENT
 from bot.commands import Commands
@@ -22,6 +23,16 @@ ASIDE = {"entry", "export", "forget", "helpful", "invite", "pictures", "q", "rem
 Handle = Callable[[Visit, str], Awaitable[Replies]]
 
 
+class Flow(Protocol):
+    """What the router needs to know of a flow that can be open."""
+
+    async def typed(self, visit: Visit, text: str) -> Replies | None:
+        """Take typed words at the open step; None when they are no answer to it."""
+
+    async def again(self, visit: Visit) -> Replies:
+        """Show the open step again."""
+
+
 @dataclass(frozen=True)
 class Routes:
     """Where messages go: commands by their table, choices by the word before their first colon, other text
@@ -30,6 +41,7 @@ class Routes:
 
     commands: Commands
     choices: Mapping[str, Handle]
+    flows: Mapping[str, Flow]
     assess: Assess
     ask: Ask
     practice: Practice
@@ -46,6 +58,7 @@ class Router:
         self._commands = routes.commands
         self._choices = routes.choices
         self._assess = routes.assess
+        self._flows = routes.flows
         self._ask = routes.ask
         self._practice = routes.practice
         self._hearing_back = routes.hearing_back
@@ -100,7 +113,8 @@ class Router:
         if chosen := self._typed_choice(visit, text):
             visit.taken = self._assess.taken_at(visit.session, chosen)
             return await self._choice(visit, chosen)
-        if visit.session.flow and (taken := await self._assess.typed(visit, text)) is not None:
+        flow = self._flows.get(visit.session.flow)
+        if flow and (taken := await flow.typed(visit, text)) is not None:
             return taken
         return (*await self._ask.question(visit, text), *await self._again(visit))
 
@@ -153,9 +167,8 @@ class Router:
         """Show the open step of the flow again, if there is one."""
         if self._practice.is_open(visit) and not visit.message.group:
             return self._practice.again(visit)
-        if visit.session.flow and not visit.message.group:
-            return await self._assess.again(visit)
-        return ()
+        flow = self._flows.get(visit.session.flow)
+        return await flow.again(visit) if flow and not visit.message.group else ()
 
     def _typed_choice(self, visit: Visit, text: str) -> str:
         """Return what a typed label or number of the last offered choices carries.

@@ -16,6 +16,7 @@ ANYBODY = {
     "report",
     "practice",
     "history",
+    "plan",
     "pause",
     "team",
     "reminders",

@@ -162,12 +162,20 @@ class Outcome:
         choices = [Choice(self._say("check.button"), f"check:{ref}")]
         if result.open:
             choices.insert(0, Choice(self._say("check.continue"), f"go:{ref}:{result.open[0]}"))
+        choices += () if assessment.of else self._further(ref)
         choices += [
             Choice(self._say("pictures.button"), f"pictures:{ref}"),
             Choice(self._say("report.button"), f"report:{ref}"),
             Choice(self._say("result.why"), "entry:how-scoring-works"),
         ]
         return Reply(text, self._say("result.next_title"), version, tuple(choices))
+
+    def _further(self, ref: str) -> tuple[Choice, ...]:
+        """What whoever leads the assessment can look at behind its result."""
+        return (
+            Choice(self._say("plan.button"), f"plan:{ref}"),
+            Choice(self._say("why.button"), f"why:{ref}"),
+        )
 
 
 def actions(framework: Framework, assessment: Assessment, result: Result) -> list[str]:
