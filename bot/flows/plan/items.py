@@ -41,22 +41,20 @@ class Item:
 
 
 def items(standing: Standing, goal: Level) -> list[Item]:
-    """Return the steps to a level: the smallest first, and of those essentials."""
+    """Return the steps to a level, the smallest first and of those essentials; then what else was marked."""
+    steps = {step.criterion: step for step in standing.steps(goal)}
     found = [
-        Item(standing, goal, standing.framework.criterion(step.criterion), step)
-        for step in standing.steps(goal)
+        Item(standing, goal, each, steps.get(each.id))
+        for each in standing.framework.criteria
+        if each.id in steps or each.id in standing.assessment.plan
     ]
-    return sorted(found, key=lambda each: (each.step.rise if each.step else 0, not each.criterion.essential))
-
-
-def not_needed(standing: Standing, goal: Level) -> list[Item]:
-    """Return what was marked and is no step to this level, as the answers stand now."""
-    needed = {each.criterion for each in standing.steps(goal)}
-    marked = standing.assessment.plan.keys() - needed
-    return [Item(standing, goal, each, None) for each in standing.framework.criteria if each.id in marked]
+    return sorted(found, key=_order)
 
 
 def item(standing: Standing, goal: Level, criterion: Criterion) -> Item | None:
     """Return the item of one criterion, or None when it is neither needed nor marked."""
-    everything = [*items(standing, goal), *not_needed(standing, goal)]
-    return next((each for each in everything if each.criterion == criterion), None)
+    return next((each for each in items(standing, goal) if each.criterion == criterion), None)
+
+
+def _order(item: Item) -> tuple[bool, int, bool]:
+    return item.step is None, item.step.rise if item.step else 0, not item.criterion.essential

@@ -1,7 +1,7 @@
 """The plan as a list: what it takes, each area's steps with dates and ticks, and the ways on."""
 
 from bot.flows.assess.draft import Drafts
-from bot.flows.plan.items import Item, items, not_needed
+from bot.flows.plan.items import Item, items
 from bot.flows.plan.standing import Standing
 from bot.messages import Choice, Progress, Reply
 from bot.typed_days import in_words
@@ -19,14 +19,15 @@ class Listing:
 
     def show(self, standing: Standing, goal: Level) -> Replies:
         """List the steps to a level, by the area that sees to them, and what was marked beside them."""
-        needed, left = items(standing, goal), not_needed(standing, goal)
+        listed = items(standing, goal)
         areas = [
             self._list(area.title, mine)
             for area in standing.framework.areas
-            if (mine := [each for each in needed if each.area == area])
+            if (mine := [each for each in listed if each.step and each.area == area])
         ]
+        left = [each for each in listed if each.step is None]
         rest = [self._list(self._say("plan.not_needed_title"), left)] if left else []
-        return (self._head(standing, goal), *areas, *rest, self._ways(standing, goal))
+        return (self._head(standing, goal, listed), *areas, *rest, self._ways(standing, goal))
 
     def top(self, standing: Standing) -> Replies:
         """Say that nothing stands above."""
@@ -47,15 +48,14 @@ class Listing:
         done = self._say("plan.done", day=in_words(item.done[:10])) if item.done else ""
         return f"{due} {done}".strip()
 
-    def progress(self, standing: Standing, goal: Level) -> Progress | None:
+    def progress(self, listed: list[Item]) -> Progress | None:
         """Return how many steps are ticked off, of those that are needed and those that were."""
-        done_before = [each for each in not_needed(standing, goal) if each.done]
-        counted = [*items(standing, goal), *done_before]
+        counted = [each for each in listed if each.step or each.done]
         done = sum(bool(each.done) for each in counted)
         return Progress(done, len(counted), self._say("plan.progress")) if counted else None
 
-    def _head(self, standing: Standing, goal: Level) -> Reply:
-        result, steps = standing.result, standing.steps(goal)
+    def _head(self, standing: Standing, goal: Level, listed: list[Item]) -> Reply:
+        result, steps = standing.result, [each.step for each in listed if each.step]
         now = (
             self._say("plan.now", level=result.level.title)
             if result.level
@@ -67,7 +67,7 @@ class Listing:
         )
         text = f"{standing.framework.notice}\n\n{now}\n\n{takes}"
         title = self._say("plan.title", level=goal.title)
-        return Reply(text, title, progress=self.progress(standing, goal))
+        return Reply(text, title, progress=self.progress(listed))
 
     def _list(self, title: str, listed: list[Item]) -> Reply:
         choices = tuple(

@@ -1,7 +1,7 @@
 """One step of a plan: the scores on the way, what is marked, and what can be done with it."""
 
 from bot.flows.assess.draft import Drafts
-from bot.flows.plan.items import Item
+from bot.flows.plan.items import Item, items
 from bot.flows.plan.listing import Listing
 from bot.messages import Choice, Reply
 from bot.typed_days import in_words
@@ -86,7 +86,7 @@ class OneStep:
         return "\n\n".join(filter(None, (unsure, line, note)))
 
     def _said(self, item: Item, name: str, *choices: Choice) -> Reply:
-        progress = self._listing.progress(item.standing, item.goal)
+        progress = self._listing.progress(items(item.standing, item.goal))
         text = self._say(name, id=item.criterion.id)
         return Reply(text, choices=(*choices, self._back(item)), progress=progress)
 
