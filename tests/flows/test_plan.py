@@ -51,12 +51,19 @@ async def test_a_score_that_goes_up_to_a_3_or_4_takes_a_note_too(amal):
     assert all(": from 2 to 4, with an evidence note." in each for each in lines(amal, "Human resources"))
 
 
-async def test_steps_are_listed_smallest_first_and_essentials_before_others(amal):
-    await finishes(
-        amal, L2="0 Not started", L3="0 Not started", L1="1 Early", L4="1 Early", L5="0 Not started"
-    )
+async def test_of_an_areas_steps_the_smallest_stands_first(amal):
+    await finishes(amal, S2="1 Early", L3="3 Embedded")
     await amal.says("/plan")
-    assert [line[2:4] for line in lines(amal, "Leadership")] == ["L1", "L2"]
+    await amal.presses("Plan for Silver")
+    steps = [line.partition(":")[0][2:4] for line in lines(amal, "Leadership")]
+    assert steps == ["L3", "L1"]
+
+
+async def test_of_steps_of_one_size_essentials_stand_first(amal):
+    await finishes(amal, "4 Leading", evidence="Board minute", S1="0 Not started", S2="1 Early")
+    await amal.says("/plan")
+    await amal.presses("Plan for Silver")
+    assert [line[2:4] for line in lines(amal, "Service delivery")] == ["S2", "S1"]
 
 
 async def test_one_step_says_every_score_on_the_way_and_what_could_show_it(amal, framework):
@@ -194,6 +201,8 @@ async def test_whoever_only_takes_part_is_told_whose_the_plan_is(app, jo, carrie
     )
     await jo.says("/plan")
     assert "Only the person who leads" in jo.sees
+    await jo.presses_data(f"result:{ref}")
+    assert not {"Plan for the next level", "Why this level?"} & set(jo.choices)
     assert await jo.assessment() == before
 
 

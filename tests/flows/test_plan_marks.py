@@ -55,7 +55,7 @@ async def test_a_date_can_be_typed(app, amal, typed):
     await amal.says(typed)
     assert await marked(amal) == {"S2": PlanStep(due="2027-03-01")}
     assert [each.due for each in await reminders(app)] == ["2027-03-01T09:00:00+00:00"]
-    await amal.says("what are the levels?")
+    await amal.says("2 March 2027")  # nobody asked
     assert await marked(amal) == {"S2": PlanStep(due="2027-03-01")}
 
 
@@ -83,6 +83,7 @@ async def test_a_question_in_between_is_answered_and_the_date_asked_again(amal):
     await plans(amal)
     await amal.presses("Set a date")
     await amal.says("what are the levels?")
+    assert "I could not read that" not in amal.sees
     assert amal.replies[-1].text.startswith("When is S2 due?")
     assert await marked(amal) == {}
 
@@ -114,6 +115,9 @@ async def test_a_month_that_is_shorter_ends_on_its_last_day(amal, clock):
     await amal.presses("Set a date")
     await amal.presses("In 1 month")
     assert (await marked(amal))["S2"].due == "2027-02-28"
+    await amal.presses("Set a date")
+    await amal.presses("In 3 months")
+    assert (await marked(amal))["S2"].due == "2027-04-30"
 
 
 async def test_a_tick_asks_whether_the_score_has_changed_and_takes_the_reminder_away(app, amal):
@@ -217,6 +221,9 @@ async def test_who_wants_no_reminders_is_not_told_that_one_will_come(app, amal):
     await amal.presses("Set a date")
     await amal.presses("In 1 month")
     assert amal.sees == "Saved: S2 is due on 23 December 2026."
+    await amal.presses("Set a date")
+    await amal.says("1 March 2027")
+    assert amal.sees == "Saved: S2 is due on 1 March 2027."
 
 
 NOT_A_STEP = "L1 is not a step to Bronze any more, as your answers stand now."
