@@ -18,7 +18,7 @@ async def plans(person, **differing):
 
 
 async def reminders(app):
-    return await app.store.read(Reminder)
+    return [each for each in await app.store.read(Reminder) if each.what == "plan"]
 
 
 async def marked(person):
@@ -42,7 +42,7 @@ async def test_a_date_is_a_press_and_brings_a_reminder_at_nine_that_day(app, ama
     assert await marked(amal) == {"S2": PlanStep(due=day)}
     [reminder] = await reminders(app)
     assert reminder == Reminder(
-        amal.address, "", "plan", (await amal.assessment()).ref, f"{day}T09:00:00+00:00", "S2"
+        amal.address, "amal", "plan", (await amal.assessment()).ref, f"{day}T09:00:00+00:00", "S2"
     )
     await amal.presses("Back to the plan")
     assert f"Due: {in_words}." in amal.sees
@@ -118,6 +118,22 @@ async def test_a_month_that_is_shorter_ends_on_its_last_day(amal, clock):
     await amal.presses("Set a date")
     await amal.presses("In 3 months")
     assert (await marked(amal))["S2"].due == "2027-04-30"
+
+
+async def test_on_its_day_it_is_asked_after_and_the_plan_is_a_press_away(app, jo, clock):
+    await plans(jo)
+    await jo.presses("Set a date")
+    await jo.presses("In 1 month")
+    clock.passes(days=29)
+    await app.upkeep.once()
+    await jo.says("hello")
+    assert "there is a date for this step" not in jo.sees
+    clock.passes(days=1)
+    await app.upkeep.once()
+    await jo.says("hello")
+    assert "there is a date for this step: S2 Supervision and support." in jo.sees
+    await jo.presses("Show it")
+    assert jo.replies[0].title == "Plan for Bronze"
 
 
 async def test_a_tick_asks_whether_the_score_has_changed_and_takes_the_reminder_away(app, amal):

@@ -30,8 +30,8 @@ async def test_every_rule_is_said_with_its_numbers_met_or_not(amal):
     ]
     assert essentials == (
         "- Every essential one takes at least 2. Not met: H2 Fair, individual decisions; records kept"
-        " lawfully is at 1; S4 Safe practice is at 1; R1 People with lived experience shape this assessment and are"
-        " recognised for it is at 1."
+        " lawfully is at 1; S4 Safe practice is at 1; R1 People with lived experience shape this assessment"
+        " and are recognised for it is at 1."
     )
     assert rules(amal, "Working towards") == [
         "Working towards has no rules of its own. Everybody who has answered everything is there."

@@ -15,7 +15,7 @@ LABELS = (
     "Finish and see the result",
 )
 WORDS = ("Minutes of the board", "Our policy, section 4", "not applicable", "don't know", "no evidence", "👍")
-COMMANDS = ("/assess", "/answers", "/result", "/pause", "/help", "/nonsense")
+COMMANDS = ("/assess", "/answers", "/result", "/plan", "/plan if S2 3", "/pause", "/help", "/nonsense")
 QUESTIONS = ("what are the levels?", "who can apply?", "zzzz qqqq?")
 
 people = st.sampled_from([AMAL, SAM])
@@ -38,7 +38,14 @@ def buttons(who: int) -> st.SearchStrategy[str]:
         _joined(
             st.sampled_from(["go", "back", "skip", "evidence", "unnote", "reason", "counts"]), ref, criteria
         ),
-        _joined(st.sampled_from(["hub", "check", "pause", "finish", "result"]), ref),
+        _joined(st.sampled_from(["hub", "check", "pause", "finish", "result", "plan", "if", "why"]), ref),
+        _joined(
+            st.just("plan"),
+            ref,
+            st.sampled_from(["bronze", "gold"]),
+            st.sampled_from(["step", "tick", "when"]),
+            criteria,
+        ),
         _joined(st.just("area"), ref, st.sampled_from(["leadership", "human-resources", "nowhere"])),
         _joined(st.just("profile"), ref, st.just("target"), st.sampled_from(["bronze", "gold", "lead"])),
         st.sampled_from(["start:help", "entry:levels", "agree:yes", "agree:no", "entry:gone", "?", ":"]),

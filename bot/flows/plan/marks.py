@@ -5,15 +5,14 @@ A date brings a reminder; without the date, or with the tick, the reminder goes.
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
 from bot.flows.plan.items import Item
+from bot.reminders import MORNING, about
 from bot.visit import Visit
 from storage.records import Assessment, PlanStep, Reminder
-
-REMIND_AT = time(9, tzinfo=UTC)
 
 
 class Marks:
@@ -55,12 +54,8 @@ class Marks:
 
     def _remind(self, visit: Visit, item: Item, step: PlanStep) -> None:
         """Put the reminder of a date, or take it away: of what is done or over nobody is reminded."""
-        message = visit.message
-        place = message.sender.id if message.group else message.place  # never where others read along
-        due = datetime.combine(date.fromisoformat(step.due), REMIND_AT) if step.due else visit.now
-        at = due.isoformat(timespec="seconds")
-        ref = item.standing.assessment.ref
-        reminder = Reminder(visit.address, place, "plan", ref, at, item.criterion.id)
+        due = datetime.combine(date.fromisoformat(step.due), MORNING) if step.due else visit.now
+        reminder = about(item.standing.assessment, "plan", due, item.criterion.id)
         if due > visit.now and not step.done:
             visit.turn.put(reminder)
         else:

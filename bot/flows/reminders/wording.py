@@ -11,7 +11,7 @@ from storage.records import Assessment, Reminder
 WAYS = {
     "draft": (("carry_on", "carry:{ref}"),),
     "nudge": (("carry_on", "carry:{ref}"),),
-    "plan": (("show", "result:{ref}"),),
+    "plan": (("show", "plan:{ref}"),),
     "evidence": (("show", "reg:{ref}:list:0"),),
     "year": (("see_result", "result:{ref}"), ("look_again", "start:assess")),
 }  # the buttons of each kind of reminder, and where they lead
