@@ -25,6 +25,7 @@ from bot.flows.team.flow import Team
 from bot.flows.team.joining import Joining
 from bot.flows.voices.agreeing import Agreeing
 from bot.routing import Router, Routes
+from bot.routing import Flow, Router, Routes
 from bot.settings import KEEP_QUESTIONS
 from bot.upkeep import Upkeep
 from bot.watch import Watch
@@ -124,7 +125,7 @@ def assemble(
         "forget": privacy.forget_choice,
         "remind": reminders.choose,
     }
-    flows = {"assess": assess, "plan": plan}
+    flows: dict[str, Flow] = {"assess": assess, "plan": plan}
     routes = Routes(commands, choices, flows, assess, ask, practice, hearing_back, reminders, answers.urgent)
     watch = Watch()
     assistant = Assistant(store, Router(routes, texts), watch, clock)

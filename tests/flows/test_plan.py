@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from walking import answers, answers_everything, finishes, reaches_the_first_question
 
+from storage.records import EvidenceNote
+
 NOTICE = (
     "Indicative – not the official Charter criteria. Only the Career Matters panel awards Charter status."
 )
@@ -41,6 +43,18 @@ async def test_where_a_note_is_all_that_is_missing_the_step_is_to_add_it(amal):
     assert lines(amal, "Leadership") == [
         "- L1 A senior person owns this: add an evidence note, so that your 4 counts in full."
     ]
+
+
+async def test_evidence_in_the_register_counts_as_long_as_it_is_in_date(app, amal):
+    await finishes(amal, "4 Leading", evidence="Board minute")
+    await amal.presses_data(f"unnote:{(await amal.assessment()).ref}:L1")
+    for until, title in (("2026-11-23", "Nothing stands above"), ("2026-11-22", "Plan for Gold")):
+        assessment = await amal.assessment()
+        async with app.store.turn("test") as turn:
+            note = EvidenceNote("Terms of reference", ("L1",), valid_until=until)
+            turn.put(replace(assessment, register={"n1": note}))
+        await amal.says("/plan")
+        assert amal.replies[0].title == title
 
 
 async def test_a_score_that_goes_up_to_a_3_or_4_takes_a_note_too(amal):

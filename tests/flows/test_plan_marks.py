@@ -302,6 +302,18 @@ async def test_a_date_asked_for_a_step_that_has_gone_meanwhile_is_not_asked_agai
     assert (await amal.session()).flow == ""
 
 
+async def test_of_an_assessment_that_was_looked_at_again_nothing_can_be_marked_any_more(app, amal):
+    await plans(amal)
+    closed = replace(await amal.assessment(), later="LATE2222")
+    async with app.store.turn("test") as turn:
+        turn.put(closed)
+    for what in ("tick:S2", "when:S2:3", "who:S2:leadership"):
+        await amal.presses_data(f"plan:{closed.ref}:bronze:{what}")
+        assert "You have started a newer self-assessment from this one." in amal.sees
+    assert await amal.assessment() == closed
+    assert await reminders(app) == []
+
+
 async def test_every_button_of_the_plan_fits_into_a_telegram_button(amal):
     await finishes(amal, "0 Not started")
     await amal.says("/plan")

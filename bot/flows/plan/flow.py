@@ -104,7 +104,7 @@ class Plans:
             raise BotError(self._say("plan.no_day"))
         changed = self._marks.due(visit, at, day)
         visit.go("")
-        return (self._step.due(self._now(at, changed), quiet=bool(visit.member.quiet)),)
+        return (self._step.due(self._now(visit, at, changed), quiet=bool(visit.member.quiet)),)
 
     # What each choice does
 
@@ -112,10 +112,10 @@ class Plans:
         return self._step.show(at)
 
     def _tick(self, visit: Visit, at: Item, value: str) -> Reply:
-        return self._step.ticked(self._now(at, self._marks.tick(visit, at)))
+        return self._step.ticked(self._now(visit, at, self._marks.tick(visit, at)))
 
     def _untick(self, visit: Visit, at: Item, value: str) -> Reply:
-        return self._step.unticked(self._now(at, self._marks.untick(visit, at)))
+        return self._step.unticked(self._now(visit, at, self._marks.untick(visit, at)))
 
     def _when(self, visit: Visit, at: Item, months: str) -> Reply:
         """Keep a date some months from today, or none; without months, ask, and wait for a typed day."""
@@ -126,12 +126,12 @@ class Plans:
             raise BotError(self._say("assess.old_choice"))
         day = months_from(visit.now.date(), int(months)) if months != "0" else None
         changed = self._marks.due(visit, at, day)
-        return self._step.due(self._now(at, changed), quiet=bool(visit.member.quiet))
+        return self._step.due(self._now(visit, at, changed), quiet=bool(visit.member.quiet))
 
     def _who(self, visit: Visit, at: Item, area: str) -> Reply:
         if not area:
             return self._step.ask_area(at)
-        return self._step.area(self._now(at, self._marks.area(visit, at, area)))
+        return self._step.area(self._now(visit, at, self._marks.area(visit, at, area)))
 
     def _show(self, standing: Standing, goal: Level | None) -> Replies:
         return self._listing.show(standing, goal) if goal else self._listing.top(standing)
@@ -144,9 +144,9 @@ class Plans:
             raise BotError(self._step.not_needed(Item(standing, goal, criterion, None)))
         return found
 
-    def _now(self, at: Item, changed: Assessment) -> Item:
+    def _now(self, visit: Visit, at: Item, changed: Assessment) -> Item:
         """Return the same item behind a change."""
-        return replace(at, standing=self._standings.at(changed))
+        return replace(at, standing=self._standings.at(changed, visit.now.date()))
 
     async def _dated(self, visit: Visit) -> Item:
         """Return the item whose date is asked for at the open step."""

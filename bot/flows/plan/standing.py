@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bot.errors import BotError
+from bot.evidence_days import counted
 from bot.flows.assess.draft import Drafts
 from bot.visit import Visit
 from knowledge.framework import Criterion, Framework, Level
@@ -59,7 +61,7 @@ class Standings:
         assessment = await self._drafts.open_one(visit, ref)
         if assessment.of:
             raise BotError(self._say("plan.for_the_lead"))
-        return self.at(assessment)
+        return self.at(assessment, visit.now.date())
 
     async def in_hand(self, visit: Visit) -> Standing:
         """Return where the assessment stands that this person leads and works on: that of the session, or
@@ -69,13 +71,14 @@ class Standings:
         led = [each for each in mine if not each.of]
         if not led:
             raise BotError(self._say("plan.for_the_lead" if mine else "assess.none_yet"))
-        return self.at(
-            max(led, key=lambda each: (each.ref == visit.session.assessment, not each.finished, each.changed))
+        one = max(
+            led, key=lambda each: (each.ref == visit.session.assessment, not each.finished, each.changed)
         )
+        return self.at(one, visit.now.date())
 
-    def at(self, assessment: Assessment) -> Standing:
-        """Return where an assessment stands."""
-        return Standing(assessment, self._drafts.framework(assessment), assessment.answers)
+    def at(self, assessment: Assessment, day: date) -> Standing:
+        """Return where an assessment stands, with the evidence that counts on a day."""
+        return Standing(assessment, self._drafts.framework(assessment), counted(assessment, day))
 
     def criterion(self, standing: Standing, name: str) -> Criterion:
         """Return a criterion; raises `BotError` when its version has no such criterion."""
