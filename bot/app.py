@@ -24,7 +24,6 @@ from bot.flows.team.colleagues import Colleagues
 from bot.flows.team.flow import Team
 from bot.flows.team.joining import Joining
 from bot.flows.voices.agreeing import Agreeing
-from bot.routing import Router, Routes
 from bot.routing import Flow, Router, Routes
 from bot.settings import KEEP_QUESTIONS
 from bot.upkeep import Upkeep
