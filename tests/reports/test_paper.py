@@ -9,6 +9,7 @@ from bot.reports.charts.of_a_result import charts
 from bot.reports.paper.legible import BREAK, legible
 from bot.reports.paper.of_an_assessment import paper
 from bot.reports.subject import Subject
+from knowledge.plan import plan
 from storage.records import Answer, EvidenceNote, PlanStep
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -89,19 +90,36 @@ def test_the_profile_has_the_points_and_every_picture(write, framework):
     assert [each.text for each in pictures] == ["areas", "criteria", "claimed", "then"]
 
 
+def planned(write, case_and_more):
+    """The rows of the plan's table."""
+    [table] = [each for each in section(write(case_and_more), "Plan").blocks if each.rows]
+    return table.rows
+
+
 def test_the_plan_says_who_by_when_and_what_is_done(write, framework):
     steps = {"S2": PlanStep("2027-02-01", "2026-12-01", "human-resources"), "L2": PlanStep()}
-    [table] = [
-        each for each in section(write(like(bronze(framework), plan=steps)), "Plan").blocks if each.rows
+    rows = {row[0]: row[1:] for row in planned(write, like(bronze(framework), plan=steps))}
+    assert rows["L2 Plan and money"][1:] == ("Leadership", "No date yet", "Not yet")
+    done = ("Human resources", "1 February 2027", "1 December 2026")
+    assert rows["S2 Supervision and support"][1:] == done
+
+
+def test_the_plan_on_paper_is_the_smallest_one(write, framework):
+    case = bronze(framework)
+    goal = framework.levels[2]
+    steps = plan(framework, case.answers, goal)
+    rows = planned(write, Subject(case))
+    assert [row[0].partition(" ")[0] for row in rows] == [each.criterion for each in steps]
+    assert [f"From {each.claimed} to {each.to}" in row[1] for each, row in zip(steps, rows, strict=True)] == [
+        bool(each.rise) for each in steps
     ]
-    assert table.rows == (
-        ("L2 Plan and money", "Leadership", "No date yet", "Not yet"),
-        ("S2 Supervision and support", "Human resources", "1 February 2027", "1 December 2026"),
-    )
+    assert ["Add an evidence note" in row[1] for row in rows] == [each.note for each in steps]
+    assert f"The smallest plan for {goal.title}, and what you planned" in write(Subject(case)).words
 
 
-def test_without_a_plan_it_says_so(write, framework):
-    assert "No steps are planned yet." in write(Subject(bronze(framework))).words
+def test_with_nothing_above_and_nothing_planned_it_says_so(write, framework):
+    best = {each.id: Answer(score=4, evidence="A policy") for each in framework.criteria}
+    assert "No steps are planned yet." in write(Subject(bronze(framework, **best))).words
 
 
 def test_every_answer_stands_there_with_what_it_counts(write, framework):
