@@ -8,7 +8,8 @@ async def test_at_first_all_four_areas_are_to_do(amal):
     for area in AREAS:
         assert f"{area}: To do (0 of 5)" in amal.sees
     assert "Still to answer: 20." in amal.sees
-    assert amal.choices == [*AREAS, "Check your answers", "See the result so far", "Pause"]
+    ways = ["Check your answers", "See the result so far", "Answer with colleagues", "Pause"]
+    assert amal.choices == [*AREAS, *ways]
 
 
 async def test_an_area_that_was_begun_is_started_and_a_full_one_is_done(amal):
@@ -63,3 +64,10 @@ async def test_the_result_so_far_can_be_looked_at_from_the_areas(amal):
     await reaches_the_areas(amal)
     await amal.presses("See the result so far")
     assert "Provisional: no level yet" in amal.sees
+
+
+async def test_colleagues_can_be_invited_from_the_areas(amal):
+    await reaches_the_areas(amal)
+    await amal.presses("Answer with colleagues")
+    assert amal.replies[0].title == "Your team"
+    assert "Invite a colleague" in amal.choices

@@ -27,10 +27,13 @@ class Hub:
         lines = [self._line(area, assessment) for area in framework.areas]
         ref = assessment.ref
         areas = [Choice(area.title, f"area:{ref}:{area.id}") for area in framework.areas]
-        result = [] if assessment.of else [Choice(self._say("hub.result"), f"result:{ref}")]
+        of_the_whole = [
+            Choice(self._say("hub.result"), f"result:{ref}"),
+            Choice(self._say("hub.team"), f"team:home:{ref}"),
+        ]
         ways = [
             Choice(self._say("hub.check"), f"check:{ref}"),
-            *result,
+            *([] if assessment.of else of_the_whole),
             Choice(self._say("assess.pause"), f"pause:{ref}"),
         ]
         still_open = how_many_open(framework, assessment)
