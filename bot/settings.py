@@ -108,8 +108,8 @@ class Settings(BaseSettings):
     )
     charter_metrics_token: Annotated[SecretStr, AfterValidator(_metrics_token)] = Field(
         SecretStr(""),
-        description="Who may read `/metrics`: whoever brings this as a bearer token. "
-        "Without it, only this machine by a loopback address.",
+        description="Who may read `/metrics`: whoever brings this as a bearer token, of at least 16 "
+        "characters. Without it, only this machine by a loopback address.",
     )
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), description="The bot's token from BotFather. Without it there is no Telegram."

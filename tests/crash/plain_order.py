@@ -15,6 +15,7 @@ from bot.app import assemble
 from bot.channels.telegram.reading import read
 from bot.channels.telegram.rendering import render
 from bot.channels.telegram.request import AiohttpRequest
+from bot.codes import grouped
 from bot.messages import Message, Reply
 from knowledge.loader import Content
 from storage.memory_store import MemoryStore
@@ -42,7 +43,7 @@ class Refs:
     def plain(self, text: str) -> str:
         """Put words that are the same everywhere in the place of these references."""
         for at, ref in enumerate(self._shown, 1):
-            text = text.replace(ref, f"<ref {at}>")
+            text = text.replace(ref, f"<ref {at}>").replace(grouped(ref), f"<ref {at}>")
         return text
 
     def own(self, text: str) -> str:
