@@ -153,12 +153,12 @@ class Assess:
         if what == "agree":
             return self._journey.setup.agreement(visit, ref)[1:]
         assessment = await self._journey.drafts.current(visit)
-        if assessment and not self._journey.drafts.knows(assessment):
+        if assessment is None or _is_another(visit, assessment) or not self._journey.drafts.knows(assessment):
             visit.leave()
             return ()
-        if assessment and self.register.has(visit.session.step):
+        if self.register.has(visit.session.step):
             return self.register.again(visit, assessment)
-        return self._journey.show_step(visit, assessment) if assessment else ()
+        return self._journey.show_step(visit, assessment)
 
     async def typed(self, visit: Visit, text: str) -> Replies | None:
         """Take typed words at the open step; None when they are no answer to it."""
@@ -171,6 +171,8 @@ class Assess:
         takes_words = what in WORDS_TAKEN or self.register.wants_words(step)
         if assessment is None or not takes_words or _is_question(text):
             return None
+        if _is_another(visit, assessment):
+            raise BotError(self._journey.say("assess.step_gone"))
         if not self._journey.drafts.knows(assessment):
             visit.leave()
             return (Reply(self._journey.where(visit, assessment)),)
@@ -284,6 +286,11 @@ class Assess:
         draft = await self._journey.again.begin(visit, earlier)
         visit.go("assess", "", assessment=draft.ref)
         return (self._journey.again.begun(draft, earlier), *self._journey.show_step(visit, draft))
+
+
+def _is_another(visit: Visit, assessment: Assessment) -> bool:
+    """Whether the open step was of another assessment, which is not here any more or not theirs."""
+    return visit.session.assessment not in {"", assessment.ref}
 
 
 def _is_question(text: str) -> bool:

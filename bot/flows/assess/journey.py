@@ -43,7 +43,7 @@ class Journey:
             field = self.setup.field(name)
         if field:
             return (self.setup.show(visit, assessment, field),)
-        if what in {"score", "evidence", "reason"}:
+        if what in {"score", "evidence", "reason"} and self._asks(assessment, name):
             return (self._show_criterion(visit, assessment, what, name),)
         if what == "check":
             return (self.hub.ways_on(assessment),)
@@ -57,6 +57,10 @@ class Journey:
         if field:
             return self.setup.show(visit, assessment, field)
         return self.questions.show(visit, assessment, criterion)
+
+    def _asks(self, assessment: Assessment, name: str) -> bool:
+        """Whether the assessment asks about a criterion: another version, or another's part, may not."""
+        return any(each.id == name for each in self.drafts.framework(assessment).criteria)
 
     def _show_criterion(self, visit: Visit, assessment: Assessment, what: str, name: str) -> Reply:
         criterion = self.drafts.criterion(assessment, name)
@@ -111,7 +115,7 @@ class Journey:
             return self.say("assess.where_start")
         if not how_many_open(framework, assessment):
             return self.say("assess.where_all", total=total)
-        what, _, name = visit.session.step.partition(":")
+        _, _, name = visit.session.step.partition(":")
         following = next_open(framework, assessment)
-        at = name if what in {"score", "evidence", "reason"} else following.id if following else ""
+        at = name if self._asks(assessment, name) else following.id if following else ""
         return self.say("assess.where", at=number(framework, at), total=total)
