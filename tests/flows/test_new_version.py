@@ -3,6 +3,7 @@
 import pytest
 from newer_framework import NEWER, newer_framework, with_newer, without_older
 from people import Person
+from teams import invites, leads
 from test_looking_again import AREAS, looks_again, says_that_all_is_the_same, then_and_now
 from walking import answers, finishes, reaches_the_first_question
 
@@ -215,6 +216,16 @@ LOOKS = [
     "/assess", "/answers", "/result", "/pause", "/start", "2", "answer:{ref}:R1:2", "result:{ref}",
     "check:{ref}", "finish:{ref}", "hub:{ref}", "stay:{ref}:2027.04",
 ]  # fmt: skip
+
+
+async def test_a_code_for_one_area_of_a_lost_version_is_told_in_a_sentence(amal, jo, lost):
+    await leads(amal)
+    code = await invites(amal, "Human resources", "Leadership")
+    jo_lost = Person(lost, "jo", device="lost")
+    await jo_lost.says(f"/code {code}")
+    assert UNKNOWN in jo_lost.sees
+    await jo.says(f"/code {code}")
+    assert "You would answer: Leadership." in jo.sees
 
 
 @pytest.mark.parametrize("done", LOOKS)

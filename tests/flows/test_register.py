@@ -108,6 +108,18 @@ async def test_an_end_before_the_date_of_the_document_is_not_taken(amal):
     assert (await register(amal))[0].valid_until == ""
 
 
+async def test_a_document_bears_no_date_that_is_still_to_come(amal):
+    await reaches_the_areas(amal)
+    await amal.says("/evidence")
+    await amal.presses("Add a document")
+    for said in (TITLE, "Head of HR", "24 November 2026"):  # it is the 23rd
+        await amal.says(said)
+    assert "That day is still to come" in amal.sees
+    assert (await register(amal))[0].dated == ""
+    await amal.says("23 November 2026")
+    assert (await register(amal))[0].dated == "2026-11-23"
+
+
 async def test_a_title_has_1_to_200_characters_and_too_many_lose_nothing_else(amal):
     await reaches_the_areas(amal)
     await adds(amal)

@@ -23,7 +23,9 @@ CHANGES = {  # choices that change something, or lead there
     "profile", "answer", "evidence", "unnote", "reason", "counts", "go", "back", "skip", "hub", "area",
     "finish", "carry", "same", "sameall",
 }  # fmt: skip
-KEPT = {"profile", "answer", "note", "unnote", "reason", "finish", "keep"}  # those that change what is kept
+KEPT = {  # those that change what is kept
+    "profile", "answer", "note", "unnote", "reason", "finish", "keep", "same", "sameall",
+}  # fmt: skip
 AWAY = timedelta(minutes=30)  # after so long, whoever comes back is told where they were
 
 

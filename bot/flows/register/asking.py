@@ -50,6 +50,8 @@ class Asking:
         """Keep what was typed at a step, and return the document's id too."""
         _mode, note_id, field = step.split(":")
         value = "" if field != "title" and self._means_none(words) else self._take[field](words)
+        if field == "dated" and value > visit.at[:10]:
+            raise BotError(self._say("register.to_come"))
         asked = field in {"title", "owner"} and checked(visit, assessment, step, value)
         if note_id == NEW:
             return self._notes.add(visit, assessment, EvidenceNote(value, asked=asked))

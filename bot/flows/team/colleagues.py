@@ -59,7 +59,7 @@ class Colleagues:
         """Return the titles of some areas; none means all."""
         if not areas:
             return self.say("team.all_areas")
-        framework = self.drafts.content.frameworks[whole.framework]
+        framework = self.drafts.framework(whole)
         return ", ".join(area.title for area in framework.areas if area.id in areas)
 
     def answered(self, assessment: Assessment) -> tuple[int, int]:
