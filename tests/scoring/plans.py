@@ -33,17 +33,17 @@ def changes(answer):
 
 def cost(framework, answers, after):
     """What a change of all answers costs, as the module's words say; less is better, part by part."""
-    rises = notes = elsewhere = 0
+    rises = steps = notes = elsewhere = 0
     areas, order = set(), []
     for criterion in asked(framework, answers):
         before = answers.get(criterion.id, Answer())
         claim, note = after[criterion.id]
         up, more = claim - (before.score or 0), note.strip() != before.evidence.strip()
-        rises, notes = rises + up, notes + more
+        rises, steps, notes = rises + up, steps + bool(up or more), notes + more
         elsewhere += 0 if criterion.essential else up + more
         areas |= {framework.area_of(criterion.id).id} if up or more else set()
         order.append(-counts(framework, claim, note))
-    return rises, notes, len(areas), elsewhere, order
+    return rises, steps, notes, len(areas), elsewhere, order
 
 
 def enough(points, share):
@@ -86,8 +86,8 @@ def by_trying_areas(framework, answers, level):
     for mix in product(*(table.items() for table in tables)):
         if sum(points for points, _ in mix) >= level.overall * of:
             costs = [each for _, each in mix]
-            numbers = [sum(column) for column in zip(*(each[:4] for each in costs), strict=True)]
-            total = (*numbers, [each for one in costs for each in one[4]])
+            numbers = [sum(column) for column in zip(*(each[:5] for each in costs), strict=True)]
+            total = (*numbers, [each for one in costs for each in one[5]])
             best = total if best is None or total < best else best
     return best
 

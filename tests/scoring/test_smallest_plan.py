@@ -94,6 +94,14 @@ def test_it_is_empty_exactly_when_the_level_is_met_and_the_same_every_time(frame
     [
         # 40 of 80 points; Silver takes 48. One area can give 8, and human resources has two essentials.
         (everywhere(2), "silver", ["H1 2>4+", "H2 2>4+", "H3 2>4+", "H4 2>4+"]),
+        # 32 of 80 points from nothing: eight criteria give them, and no fewer. Six of them are essentials.
+        (
+            everywhere(0),
+            "bronze",
+            ["L1 0>4+", "L2 0>4+", "H1 0>4+", "H2 0>4+", "S2 0>4+", "S4 0>4+", "R1 0>4+", "R2 0>4+"],
+        ),
+        # 12 points are missing. The six essentials take one each, and three of them can give the other six.
+        (everywhere(1), "bronze", ["L1 1>4+", "H1 1>4+", "H2 1>4+", "S2 1>2", "S4 1>2", "R1 1>2"]),
         # One essential at 1 is all that stops Bronze.
         (everywhere(2, S2=1), "bronze", ["S2 1>2"]),
         # A note brings back the point that a 3 lost, and no score goes up. Eight are needed: two areas, and

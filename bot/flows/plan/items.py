@@ -41,20 +41,16 @@ class Item:
 
 
 def items(standing: Standing, goal: Level) -> list[Item]:
-    """Return the steps to a level, the smallest first and of those essentials; then what else was marked."""
+    """Return the steps to a level, then what else was marked, both in the framework's order."""
     steps = {step.criterion: step for step in standing.steps(goal)}
     found = [
         Item(standing, goal, each, steps.get(each.id))
         for each in standing.framework.criteria
         if each.id in steps or each.id in standing.assessment.plan
     ]
-    return sorted(found, key=_order)
+    return sorted(found, key=lambda each: each.step is None)
 
 
 def item(standing: Standing, goal: Level, criterion: Criterion) -> Item | None:
     """Return the item of one criterion, or None when it is neither needed nor marked."""
     return next((each for each in items(standing, goal) if each.criterion == criterion), None)
-
-
-def _order(item: Item) -> tuple[bool, int, bool]:
-    return item.step is None, item.step.rise if item.step else 0, not item.criterion.essential

@@ -63,7 +63,11 @@ class Listing:
         )
         rises, notes = sum(each.rise for each in steps), sum(each.note for each in steps)
         takes = self._say(
-            "plan.takes" if steps else "plan.nothing", level=goal.title, rises=rises, notes=notes
+            "plan.takes" if steps else "plan.nothing",
+            level=goal.title,
+            rises=rises,
+            steps=len(steps),
+            notes=notes,
         )
         text = f"{standing.framework.notice}\n\n{now}\n\n{takes}"
         title = self._say("plan.title", level=goal.title)
