@@ -1,23 +1,24 @@
-"""Codes that people read out and type: random, in letters that cannot be taken for each other."""
+"""Codes and references that people read out and type: random, in letters not taken for each other."""
 
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that look alike: 0 O, 1 I L
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # of codes, which are copied: without 0 O, 1 I L
+SPOKEN = "23456789ACDEFHKMNPRTUWXY"  # of references, which are read out: one at most of each kind below
 LOOK_ALIKE = ("0ODQ", "1ILJ7", "2Z", "5S", "6G", "8B", "UV")  # what is taken for each other in handwriting
 GROUP = 4  # letters that people read out in one breath
 
 
-def new_code(length: int) -> str:
+def new_code(length: int, letters: str = LETTERS) -> str:
     """Return a random code; each letter is one of 31, so it carries 4.95 bits."""
-    return "".join(secrets.choice(LETTERS) for _ in range(length))
+    return "".join(secrets.choice(letters) for _ in range(length))
 
 
-async def free_code(length: int, taken: Callable[[str], Awaitable[object]]) -> str:
-    """Return a random code that is not taken yet: one that is, is drawn again."""
-    code = new_code(length)
+async def free_reference(length: int, taken: Callable[[str], Awaitable[object]]) -> str:
+    """Return a random reference that is not taken yet: one that is, is drawn again."""
+    code = new_code(length, SPOKEN)
     while await taken(code):
-        code = new_code(length)
+        code = new_code(length, SPOKEN)
     return code
 
 
@@ -26,13 +27,18 @@ def grouped(code: str) -> str:
     return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
+def exactly(typed: str) -> str:
+    """Return a typed code or reference as it is kept: case, blanks and hyphens do not matter."""
+    return "".join(each for each in typed.upper() if each.isalnum())
+
+
 def meant(typed: str, codes: Iterable[str]) -> str:
     """Return the one of these codes that was typed, or nothing.
 
     Case, blanks and hyphens do not matter. What looks alike may stand for each other, as long as only one of
     the codes fits.
     """
-    said = "".join(each for each in typed.upper() if each.isalnum())
+    said = exactly(typed)
     fitting = [code for code in codes if len(code) == len(said) and all(map(_alike, said, code))]
     if said in fitting:
         return said

@@ -6,7 +6,7 @@ from bot.app import assemble
 from bot.assistant import now
 from bot.audit import OPERATOR, audit
 from bot.channels.telegram.channel import bot_name
-from bot.codes import meant
+from bot.codes import exactly
 from bot.errors import BotError, SettingsError
 from bot.flows.invite import made_event, make_invite
 from bot.flows.report import Reports
@@ -43,9 +43,12 @@ async def report_to(settings: Settings, ref: str, out: Path) -> Path:
     store = await open_store(settings, guest=True)
     try:
         kept = {each.ref: each for each in await store.read(Assessment)}
-        assessment = kept.get(meant(ref, kept))
+        assessment = kept.get(exactly(ref))  # to the letter: all organisations' are here
         if assessment is None or assessment.of:
-            raise BotError(f"There is no self-assessment with the reference {ref}. The result shows it.")
+            raise BotError(
+                f"There is no self-assessment with the reference {ref}. "
+                "Type every letter as the result shows it."
+            )
         parts = [each for each in kept.values() if each.of == assessment.ref]
         document = await Reports(load()).paper(assessment, kept.get(assessment.earlier), now(), parts)
         await store.append(

@@ -176,6 +176,18 @@ async def test_a_report_on_what_is_not_there_says_so(charter_bot, running, tmp_p
     assert not (tmp_path / "report.pdf").exists()
 
 
+async def test_a_report_takes_the_reference_to_the_letter_as_all_organisations_are_here(
+    charter_bot, running, tmp_path
+):
+    amal = Person(running, "amal")
+    await begins(amal, "Moorland")
+    async with running.store.turn(amal.address) as turn:
+        turn.put(replace(await amal.assessment(), ref="K7F2M9QX"))
+    result = await asyncio.to_thread(charter_bot, "report", "K7FZ-M9QX", "--out", "report.pdf")
+    assert (result.exit_code, (tmp_path / "report.pdf").exists()) == (2, False)
+    assert "Type every letter as the result shows it." in result.stderr
+
+
 async def test_nobody_gets_a_report_on_one_persons_part(charter_bot, running, tmp_path):
     jo = Person(running, "jo")
     await begins(jo, "Moorland")

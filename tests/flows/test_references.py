@@ -1,13 +1,19 @@
 """References: read out over the phone, typed with slips of the pen, and never given twice."""
 
+from datetime import UTC, datetime
+from math import log2
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from people import Person
 from walking import agrees, finishes
 
-from bot.codes import LETTERS, free_code, grouped, meant, new_code
+from bot.codes import LETTERS, LOOK_ALIKE, SPOKEN, exactly, free_reference, grouped, meant, new_code
 from bot.flows.assess import draft
+from bot.flows.invite import VALID, make_part_invite
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 codes = st.text(LETTERS, min_size=8, max_size=8)
 
@@ -19,6 +25,32 @@ def test_a_reference_is_shown_in_two_groups_of_four():
 def test_no_reference_holds_a_nought_or_an_o_a_one_an_i_or_an_l():
     assert not set("0O1IL") & set(LETTERS)
     assert set(new_code(8)) <= set(LETTERS)
+
+
+@pytest.mark.parametrize("pair", ["2Z", "5S", "6G", "8B", "UV", "DQ", "7J"])
+def test_of_two_letters_that_look_or_sound_alike_references_hold_one(pair):
+    assert len(set(pair) & set(SPOKEN)) == 1
+
+
+def test_no_letter_of_a_new_reference_can_be_taken_for_another():
+    assert all(len(set(group) & set(SPOKEN)) <= 1 for group in LOOK_ALIKE)
+    assert len(set(SPOKEN)) == len(SPOKEN) == 24
+    assert set(SPOKEN) < set(LETTERS)
+
+
+async def test_a_new_reference_is_drawn_from_these_letters_alone():
+    async def taken(code):
+        return False
+
+    assert set(await free_reference(500, taken)) <= set(SPOKEN)
+
+
+def test_one_time_codes_keep_their_strength():
+    code = exactly(make_part_invite("K7F2M9QX", NOW, VALID).code)
+    assert len(code) * log2(len(LETTERS)) >= 128
+    assert set(exactly("".join(make_part_invite("K7F2M9QX", NOW, VALID).code for _ in range(50)))) == set(
+        LETTERS
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,15 +83,15 @@ async def test_a_code_that_is_taken_is_drawn_again():
     async def taken(code):
         return code != "W"
 
-    assert await free_code(1, taken) == "W"
+    assert await free_reference(1, taken) == "W"
 
 
 async def test_a_new_assessment_never_takes_the_reference_of_another(app, monkeypatch):
-    monkeypatch.setattr(draft, "REF_LENGTH", 1)  # there are 31 references then
-    people = [Person(app, f"p{number}") for number in range(31)]
+    monkeypatch.setattr(draft, "REF_LENGTH", 1)  # there are 24 references then
+    people = [Person(app, f"p{number}") for number in range(24)]
     for person in people:
         await agrees(person)
-    assert sorted([(await each.assessment()).ref for each in people]) == sorted(LETTERS)
+    assert sorted([(await each.assessment()).ref for each in people]) == sorted(SPOKEN)
 
 
 async def test_the_result_shows_the_reference_as_people_read_it_out(amal):

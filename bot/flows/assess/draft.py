@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import reminders
-from bot.codes import free_code
+from bot.codes import free_reference
 from bot.errors import BotError
 from bot.visit import Visit
 from knowledge.framework import Criterion, Framework
@@ -96,7 +96,7 @@ class Drafts:
         async def taken(ref: str) -> bool:
             return await visit.turn.get(Assessment, ref) is not None
 
-        return await free_code(REF_LENGTH, taken)
+        return await free_reference(REF_LENGTH, taken)
 
     async def new(self, visit: Visit) -> Assessment:
         """Begin an assessment with the newest framework, now that its keeping is agreed to."""
