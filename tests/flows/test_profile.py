@@ -75,6 +75,21 @@ async def test_an_organisations_name_survives_as_it_was_typed(amal, name):
     assert f"Your answer now: {name}" in amal.sees
 
 
+@pytest.mark.parametrize(
+    "mark", ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"]
+)
+async def test_marks_that_turn_words_round_are_not_kept_in_a_name(amal, mark):
+    await agrees(amal)
+    await amal.says(f"{mark}Moorland {mark} Trust{mark}")
+    assert (await amal.assessment()).profile["organisation"] == "Moorland Trust"
+
+
+async def test_letters_from_right_to_left_their_marks_and_joiners_are_kept(amal):
+    await agrees(amal)
+    await amal.says("\u200fخانه\u200cها\u200e 👩\u200d🔧")
+    assert (await amal.assessment()).profile["organisation"] == "\u200fخانه\u200cها\u200e 👩\u200d🔧"
+
+
 async def test_a_name_of_120_characters_is_kept_and_a_longer_one_is_told_both_lengths(amal):
     await agrees(amal)
     await amal.says("M" * 121)

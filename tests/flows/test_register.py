@@ -185,6 +185,13 @@ async def test_a_title_may_say_that_it_is_one(amal):
     assert [note.title for note in await register(amal)] == ["Ligature audit"]
 
 
+async def test_marks_that_turn_words_round_are_not_kept_in_a_title_or_a_role(amal):
+    await reaches_the_areas(amal)
+    await adds(amal, "\u202eAudit\u2066 2026", "Head\u202d of HR", "no", "no")
+    [note] = await register(amal)
+    assert (note.title, note.owner) == ("Audit 2026", "Head of HR")
+
+
 @pytest.mark.parametrize(
     ("said", "kept"), [("Type it again", "Sickness policy"), ("Keep it as it is", "Jenny's sick note")]
 )

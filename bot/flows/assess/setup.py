@@ -6,6 +6,7 @@ from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.wording import checked
 from bot.messages import Choice, Progress, Reply, plain
+from bot.typed_names import in_one_line
 from bot.visit import Visit
 from knowledge.model import ProfileField
 from storage.records import Assessment
@@ -53,7 +54,7 @@ class Setup:
     def take(self, visit: Visit, assessment: Assessment, field_id: str, value: str) -> Assessment:
         """Keep the answer to a profile question; raises `BotError` with what to do when it is none."""
         field = self.field(field_id)
-        value = " ".join(value.split())
+        value = in_one_line(value)
         if field.options and value not in {option.id for option in field.options}:
             value = self._typed(field, value)
         if not value:

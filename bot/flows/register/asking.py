@@ -11,6 +11,7 @@ from bot.flows.register.listing import FIELDS
 from bot.flows.register.notes import LONGEST, Notes
 from bot.messages import Choice, Reply, plain
 from bot.typed_days import read_day
+from bot.typed_names import in_one_line
 from bot.visit import Visit
 from storage.records import Assessment, EvidenceNote
 
@@ -70,13 +71,13 @@ class Asking:
         return plain(words) in self._say("register.none_words").splitlines()
 
     def _title(self, words: str) -> str:
-        title = " ".join(without_prefix(words).split())
+        title = in_one_line(without_prefix(words))
         if not any(letter.isalpha() for letter in title):
             raise BotError(self._say("profile.empty"))
         return self._short(title, LONGEST)
 
     def _owner(self, words: str) -> str:
-        return self._short(" ".join(words.split()), LONGEST_OWNER)
+        return self._short(in_one_line(words), LONGEST_OWNER)
 
     def _dated(self, words: str) -> str:
         return self._day(words, end=False)
