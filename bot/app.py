@@ -125,7 +125,9 @@ def assemble(
         "remind": reminders.choose,
     }
     flows: dict[str, Flow] = {"assess": assess, "plan": plan}
-    routes = Routes(commands, choices, flows, assess, ask, practice, hearing_back, reminders, answers.urgent)
+    routes = Routes(
+        commands, choices, flows, assess, ask, plan, practice, hearing_back, reminders, answers.urgent
+    )
     watch = Watch()
     assistant = Assistant(store, Router(routes, texts), watch, clock)
     return App(assistant, commands, invites, content, store, upkeep, watch)

@@ -10,6 +10,7 @@ from bot.errors import BotError
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
 from bot.flows.hearing_back import HearingBack
+from bot.flows.plan.flow import Plans
 from bot.flows.practice.flow import STAYS, Practice
 from bot.flows.reminders.flow import Reminders
 from bot.messages import Reply, plain
@@ -36,7 +37,8 @@ class Flow(Protocol):
 @dataclass(frozen=True)
 class Routes:
     """Where messages go: commands by their table, choices by the word before their first colon, other text
-    to the open flow, and with none, to the question flow. `urgent` hears distress before all of them.
+    to the open flow. What that does not take goes to the plan, if it asks what would be, or to the question
+    flow. `urgent` hears distress before all of them.
     """
 
     commands: Commands
@@ -44,6 +46,7 @@ class Routes:
     flows: Mapping[str, Flow]
     assess: Assess
     ask: Ask
+    plans: Plans
     practice: Practice
     hearing_back: HearingBack
     reminders: Reminders
@@ -60,6 +63,7 @@ class Router:
         self._assess = routes.assess
         self._flows = routes.flows
         self._ask = routes.ask
+        self._plans = routes.plans
         self._practice = routes.practice
         self._hearing_back = routes.hearing_back
         self._reminders = routes.reminders
@@ -116,7 +120,8 @@ class Router:
         flow = self._flows.get(visit.session.flow)
         if flow and (taken := await flow.typed(visit, text)) is not None:
             return taken
-        return (*await self._ask.question(visit, text), *await self._again(visit))
+        answered = await self._plans.asked(visit, text) or await self._ask.question(visit, text)
+        return (*answered, *await self._again(visit))
 
     async def _practised(self, visit: Visit, text: str) -> Replies:
         """Take words typed in practice: a choice, or a question that is answered and not kept."""

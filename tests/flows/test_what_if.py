@@ -85,6 +85,52 @@ async def test_what_cannot_be_told_is_asked(amal, words):
     assert "Which one? Nothing is changed by looking." in amal.sees
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "if Supervision went to 3?",
+        "What if supervision and support were at 3?",
+        "what if S2 was 3",
+        "If our S2 score goes up to 3?",
+    ],
+)
+async def test_it_can_be_asked_as_it_stands(amal, words):
+    await finishes(amal)
+    await asks(amal, words)
+    assert amal.replies[0].title == "If S2 Supervision and support were at 3"
+
+
+async def test_at_an_open_question_that_stands_again_below_it(amal):
+    await reaches_the_first_question(amal)
+    await asks(amal, "if Supervision went to 3?")
+    assert amal.replies[0].title == "If S2 Supervision and support were at 3"
+    assert amal.replies[-1].title == "L1. A senior person owns this"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "if everything went to 3?",
+        "if S2 H1 went to 3?",
+        "if Supervision went to 5?",
+        "if Supervision went badly?",
+        "if supervision of volunteers was at 3?",
+        "if and was 3?",
+    ],
+)
+async def test_what_names_no_criterion_for_certain_is_a_question_as_any_other(amal, words):
+    await finishes(amal)
+    await asks(amal, words)
+    assert not any("were at" in each.title for each in amal.replies)
+    assert "Which one? Nothing is changed by looking." not in amal.sees
+
+
+async def test_who_leads_no_assessment_asks_a_question_as_any_other(amal):
+    await amal.says("if Supervision went to 3?")
+    assert not any("were at" in each.title for each in amal.replies)
+    assert amal.replies
+
+
 async def test_with_answers_missing_there_is_no_level_then_either(amal):
     await reaches_the_first_question(amal)
     await answers(amal, *["2 In place"] * 18)

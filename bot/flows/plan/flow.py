@@ -10,7 +10,7 @@ from bot.flows.plan.listing import Listing
 from bot.flows.plan.marks import Marks, months_from
 from bot.flows.plan.one_step import MONTHS, OneStep
 from bot.flows.plan.standing import Standing, Standings
-from bot.flows.plan.what_if import WhatIf
+from bot.flows.plan.what_if import WhatIf, asks_what_if
 from bot.flows.plan.why import Why
 from bot.messages import Reply
 from bot.typed_days import read_day
@@ -51,6 +51,13 @@ class Plans:
         if asked.casefold() == IF:
             return self._what_if.typed(standing, rest)
         return self._show(standing, standing.goals[0] if standing.goals else None)
+
+    async def asked(self, visit: Visit, text: str) -> Replies | None:
+        """Say what would be, where typed words ask that of one criterion; None for any other question."""
+        asked = asks_what_if(text)
+        if asked is None or not await self._standings.leads(visit):
+            return None
+        return self._what_if.asked(await self._standings.in_hand(visit), *asked)
 
     async def press(self, visit: Visit, carried: str) -> Replies:
         """Follow `plan:<ref>[:<goal>[:<what>:<criterion>[:<value>]]]`."""

@@ -63,6 +63,10 @@ class Standings:
             raise BotError(self._say("plan.for_the_lead"))
         return self.at(assessment, visit.now.date())
 
+    async def leads(self, visit: Visit) -> bool:
+        """Whether this person leads an assessment."""
+        return any(not each.of for each in await visit.turn.find(Assessment, f"owner:{visit.address}"))
+
     async def in_hand(self, visit: Visit) -> Standing:
         """Return where the assessment stands that this person leads and works on: that of the session, or
         their newest draft, or their newest.

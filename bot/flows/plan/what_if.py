@@ -1,5 +1,6 @@
 """What would be if one score were another: the level then and now. Nothing is changed by it."""
 
+import re
 from dataclasses import replace
 
 from bot.errors import BotError
@@ -14,6 +15,11 @@ from storage.records import Answer
 Replies = tuple[Reply, ...]
 SCORES = frozenset(map(str, range(TOP + 1)))
 SHORTEST = 4  # letters of a title that may stand for it
+ASKED = re.compile(
+    r"(?:what )?if (?P<named>.+?),? (?:goes|is|was|went|were)(?: up| down)?(?: to| at)?"
+    r" (?P<score>[0-4])"
+)
+SAY_NOTHING = {"and", "criterion", "for", "our", "score", "the"}
 
 
 class WhatIf:
@@ -65,6 +71,11 @@ class WhatIf:
             return self.which(standing)
         return (self.show(standing, found[0], score) if score else self.scores(standing, found[0]),)
 
+    def asked(self, standing: Standing, named: str, score: str) -> Replies | None:
+        """Say what would be if words name one criterion for certain; None if they do not."""
+        found = [each for each in standing.framework.criteria if _named_in_full(each, named)]
+        return (self.show(standing, found[0], score),) if len(found) == 1 else None
+
     def _area(self, standing: Standing, area: Area) -> Reply:
         ref = standing.assessment.ref
         choices = tuple(Choice(f"{each.id} {each.title}", f"if:{ref}:{each.id}") for each in area.criteria)
@@ -108,6 +119,18 @@ def _named(criterion: Criterion, words: str) -> bool:
     if any(each == criterion.id.casefold() for each in said):
         return True
     return any(len(each) >= SHORTEST and each in plain(criterion.title).split() for each in said)
+
+
+def asks_what_if(text: str) -> tuple[str, str] | None:
+    """Return the words for a criterion and the score of `What if Supervision went to 3?`, if it is one."""
+    found = ASKED.fullmatch(plain(text.rstrip("? ")))
+    return (found["named"], found["score"]) if found else None
+
+
+def _named_in_full(criterion: Criterion, words: str) -> bool:
+    """Whether words name this criterion, and none of them is from elsewhere."""
+    own = {*plain(criterion.title).split(), criterion.id.casefold(), *SAY_NOTHING}
+    return _named(criterion, words) and own.issuperset(words.split())
 
 
 def _points(points: Points) -> str:
