@@ -1,13 +1,13 @@
 """Looks through a text for what is personal, one kind after the other."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.personal.beside import ILLNESSES, OFFENCES
 from bot.personal.names import NAMES
 from bot.scrub.cues import BORN, CUED
-from bot.scrub.scrubbing import HIDDEN
 from bot.scrub.shapes import SHAPES
 
 # Numbers that stand for one person; other long ones are in titles what numbers a document.
@@ -40,11 +40,23 @@ class Seen:
 
 def looks_personal(text: str) -> tuple[Seen, ...]:
     """Return what looks personal in a text, kind by kind; nothing, for most."""
-    return tuple(_see(HIDDEN.sub("", text)))
+    return tuple(_see(unicodedata.normalize("NFC", text)))
 
 
-def _see(text: str) -> Iterator[Seen]:
+def _see(typed: str) -> Iterator[Seen]:
+    letters = list(_as_read(typed))
+    text = "".join(letter for _at, letter in letters)
     for kind, pattern in PATTERNS:
         for found in pattern.finditer(text):
-            yield Seen(kind, found["seen"].strip())
+            first, last = letters[found.start("seen")][0], letters[found.end("seen") - 1][0]
+            yield Seen(kind, typed[first : last + 1].strip())
         text = pattern.sub(lambda found: TAKEN * len(found[0]), text)
+
+
+def _as_read(typed: str) -> Iterator[tuple[int, str]]:
+    """Every letter as people read it, with where it was typed: a wide digit is a digit, and what is not seen
+    is not there.
+    """
+    for at, letter in enumerate(typed):
+        if unicodedata.category(letter) != "Cf":
+            yield from ((at, each) for each in unicodedata.normalize("NFKC", letter))

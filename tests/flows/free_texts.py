@@ -1,7 +1,8 @@
 """What people type where words are kept: fair titles and roles, and texts with somebody in them.
 
 The names are made up; the phone numbers are kept free for stories, and the other numbers are the specimens.
-The first half of each was written before the patterns, the second half after them.
+Of the first sixty of each, half were written before the patterns and half after them; the last twenty came
+when others had tried it.
 """
 
 FAIR = [
@@ -65,6 +66,26 @@ FAIR = [
     "Minutes, 14/05/2026, 10:30 to 12:00, Room 2",
     "ISO 45003 psychological health and safety at work",
     "HR Business Partner (Forensic and Specialist Division)",
+    "Peer mentor role profile",
+    "Mental health policy",
+    "Volunteer policy",
+    "Guidance on recruiting people with convictions",
+    "Training on trauma for managers",
+    "Supporting colleagues with mental health problems",
+    "Peer mentor with lived experience of prison: job description",
+    "Policy on theft by an employee",
+    "Assault by a service user: procedure",
+    "Employee with anxiety: guidance for managers",
+    "Volunteer with a conviction: how we decide",
+    "Employee on probation: review form",
+    "Client suicide risk: training for peer workers",
+    "Applicant criminal record checks, flow chart",
+    "Worker assistance programme: addiction and debt",
+    "Dementia training of volunteers",
+    "Colleagues with cancer: our pledge",
+    "Peer support for depression, group outline",
+    "Support worker with HIV awareness training, job advert",
+    "Ex-offender employment charter, signed 2026",
 ]
 
 BAD = [
@@ -128,4 +149,24 @@ BAD = [
     "CRN X123456, risk review",
     "story of Mark Dunne, who left HMP Dovegate in 2019",
     "tom's criminal record disclosure",
+    "colleague convicted of burglary",
+    "Letter about a burglary by a colleague",
+    "one of our peers is schizophrenic",
+    "Peer mentor with ADHD",
+    "Hiv status of volunteer",
+    "Call 07700\u200b900123",
+    "Ring ０７７００ ９００１２３",
+    "Home visit, ＳＷ１Ａ １ＡＡ",
+    "Volunteer arrested in May, letter to the trustees",
+    "Client diagnosed with bipolar disorder",
+    "Support worker has epilepsy",
+    "File note: ex-offender jailed for arson",
+    "Report on file: fraud by our apprentice",
+    "Theft by one of our volunteers",
+    "Cancer diagnosis of staff member",
+    "Employee with a conviction for assault",
+    "Applicant, convicted of theft in 2019",
+    "One of our peer workers is bipolar",
+    "Addiction of an applicant",
+    "Employee sectioned in March, return to work",
 ]
