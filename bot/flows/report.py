@@ -8,6 +8,7 @@ from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.outcome import Outcome
 from bot.flows.voices.gaps import gaps_in_words
+from bot.flows.voices.showing import gaps_now_shown
 from bot.messages import Document, Reply
 from bot.reports.case import Case
 from bot.reports.report import Report
@@ -51,7 +52,7 @@ class Reports:
         parts: Sequence[Assessment] = (),
     ) -> Document:
         """Make the report on an assessment; who may have it is for the caller to know. `parts` are those of
-        colleagues: of them it names the gaps between voices, as far as they may be shown.
+        colleagues: of them it names the gaps between voices, as far as whoever leads has been shown them.
         """
         said = tuple((each.title, each.text) for each in self._outcome.show(assessment, now))
         framework = self._drafts.framework(assessment)
@@ -67,6 +68,7 @@ class Reports:
 
     async def _write(self, visit: Visit, assessment: Assessment) -> tuple[Reply, ...]:
         parts = await self._drafts.parts(visit, assessment)
+        assessment = gaps_now_shown(visit, self._drafts.framework(assessment), assessment, parts)
         document = await self.paper(assessment, await self._earlier(visit, assessment), visit.now, parts)
         notice = self._drafts.framework(assessment).notice
         return (Reply(self._say("report.here"), note=notice, document=document),)

@@ -13,7 +13,8 @@ class Answer:
     Where several people answer, the assessment's own answer is the agreed one: `agreed` says how it was come
     to ("lower", "middle", "talked", "alike"), and `own` is what the lead had said before ("0" to "4", "dk",
     "na", or nothing). `carried` marks one that was taken over from an earlier assessment and not looked at
-    yet. `asked` says that the writer was asked to reword what looked personal.
+    yet. `asked` says that the writer was asked to reword what looked personal. `at` is when the answer or its
+    evidence was last changed, `since` from when on the very same has been said.
     """
 
     score: int | None = None
@@ -25,6 +26,7 @@ class Answer:
     own: str = ""
     carried: bool = False
     asked: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ class Assessment(Record):
 
     One person's part in somebody else's assessment is an assessment too: `of` is the reference of the whole,
     `voice` the part they speak from (a role of profile.yaml), `areas` what they were asked about (none: all).
-    `nudged` is when whoever leads last asked them to go on. In the whole, `hushed` names criteria of which
-    only how many have answered may be shown.
+    `nudged` is when whoever leads last asked them to go on. In the whole, `shown` holds by criterion whose
+    answers were in what the lead was last shown of it, as marks that tell nothing of what was said.
     `earlier` is the reference of the assessment that this one looks at again, and `later` of the one that
     looks at this again: behind it, this one is closed.
 
@@ -90,7 +92,7 @@ class Assessment(Record):
     voice: str = ""
     areas: tuple[str, ...] = ()
     nudged: str = ""
-    hushed: tuple[str, ...] = ()
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
     earlier: str = ""
     later: str = ""
     told: str = ""

@@ -94,7 +94,9 @@ async def test_the_lead_cannot_remove_themselves(amal, team):
     assert await amal.assessment() == before
 
 
-async def test_when_somebody_with_lived_experience_goes_what_they_answered_is_hushed(app, amal, jo, team):
+async def test_when_somebody_with_lived_experience_goes_what_was_shown_with_them_is_hidden(
+    app, amal, sam, team
+):
     delivery = [Person(app, f"delivery{each}") for each in range(3)]
     lived = Person(app, "lived")
     await joins(amal, lived, "Lived experience", "Leadership")
@@ -102,12 +104,15 @@ async def test_when_somebody_with_lived_experience_goes_what_they_answered_is_hu
         await joins(amal, person, "Service delivery", "Leadership")
         await works(person, "2 In place")
     await works(lived, "4 Leading")
+    await works(sam, "2 In place")
+    await amal.presses_data(f"voices:see:{(await amal.assessment()).ref}:L1")
+    assert "4 Leading: 1 person" in amal.replies[0].text
     await opens(amal, "Lived experience 1")
     await amal.presses("Remove this person")
-    assert "you will then see only how many people have answered" in amal.sees
+    assert "you will then see only how many have answered" in amal.sees
     await amal.presses("Yes, remove them")
     await amal.presses_data(f"voices:see:{(await amal.assessment()).ref}:L1")
-    assert "4 of 6 have answered." in amal.sees
+    assert "5 of 6 have answered." in amal.sees
     assert "In place:" not in amal.replies[0].text
     assert not any(each.startswith("Take") for each in amal.choices)
 

@@ -83,8 +83,9 @@ async def test_three_colleagues_and_a_lead_from_invitation_to_result(amal, jo, s
     await ada.presses_data(f"answer:{(await part_of(ada)).ref}:S2:1")
     await amal.presses("Take the middle: 2 In place")
     assert "S2 has changed since you were shown it, so nothing was agreed just now." in amal.sees
-    assert "0 Not started: 1 person\n1 Early: 1 person\n2 In place: 1 person" in amal.replies[-1].text
-    await amal.presses("Take the middle: 1 Early")
+    assert "You were shown:\n0 Not started: 1 person\n2 In place: 2 people" in amal.sees
+    assert "changed an answer since you looked, so what was said stays hidden." in amal.replies[-1].text
+    await amal.presses("We talked: 1 Early")
     assert "S2: agreed on 1 Early. Saved." in amal.sees
     assert "All that others have answered is agreed on, and saved." in amal.sees
 

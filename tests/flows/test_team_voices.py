@@ -345,9 +345,15 @@ async def test_with_too_few_people_only_how_many_have_answered_is_shown(app, ama
 
 async def test_two_are_folded_into_all_and_three_are_shown_apart(app, amal, team):
     await lived(app, amal, 2, 0, 0)
+    third = Person(app, "third")
+    await joins(amal, third, "Lived experience", "Leadership")
     await looks_at(amal, "S2")
     assert "0 Not started: 2 people" in amal.sees
     assert "The middle of each group" not in amal.sees
+
+
+async def test_three_are_shown_apart_once_all_have_answered(app, amal, team):
+    await lived(app, amal, 2, 0, 0)
     third = Person(app, "third")
     await joins(amal, third, "Lived experience")
     await looks_at(amal, "S2")
@@ -356,6 +362,100 @@ async def test_two_are_folded_into_all_and_three_are_shown_apart(app, amal, team
     await says_of(third, "S2", 1)
     await looks_at(amal, "S2")
     assert "Lived experience: 0 Not started" in amal.sees
+
+
+# Looking again, and comparing
+
+
+STAYS_HIDDEN = "so what was said stays hidden."
+
+
+async def stays_hidden(amal):
+    """Nothing of what was said of S2 is shown, on no screen, and the words promise nothing."""
+    await looks_at(amal, "S2")
+    assert STAYS_HIDDEN in amal.sees
+    assert "is shown when all" not in amal.sees
+    assert not COUNTED.search(amal.sees)
+    assert not any(each.startswith("Take") for each in amal.choices)
+    await amal.presses("All areas and voices")
+    assert "Supervision and support:" in amal.sees
+    assert "have answered" in amal.sees.split("Supervision and support:")[1].splitlines()[0]
+    await amal.says("/result")
+    assert "Supervision and support\n" not in amal.sees.split("see it")[1].split("Not agreed")[0]
+
+
+async def test_who_joins_alone_from_lived_experience_cannot_be_read_from_the_difference(app, amal, team):
+    await looks_at(amal, "S2")
+    assert COUNTED.search(amal.sees)
+    [person] = await lived(app, amal, 1, 0)
+    await stays_hidden(amal)
+    await says_of(person, "S2", 4)
+    await stays_hidden(amal)
+
+
+async def test_nor_can_a_third_who_joins_after_two_were_shown(app, amal, team):
+    await lived(app, amal, 2, 2, 2)
+    await looks_at(amal, "S2")
+    assert COUNTED.search(amal.sees)
+    third = Person(app, "third")
+    await joins(amal, third, "Lived experience")
+    await says_of(third, "S2", 0)
+    await stays_hidden(amal)
+
+
+@pytest.mark.parametrize("who", ["lived", "other"])
+async def test_nor_can_who_changes_their_answer_between_two_looks(app, amal, bo, team, who):
+    [person] = await lived(app, amal, 1, 2)
+    await looks_at(amal, "S2")
+    assert COUNTED.search(amal.sees)
+    await says_of(person if who == "lived" else bo, "S2", 0)
+    await stays_hidden(amal)
+
+
+async def test_nor_by_removing_the_others_one_by_one_and_inviting_them_again(app, amal, bo, team):
+    await lived(app, amal, 1, 2)
+    await looks_at(amal, "S2")
+    assert COUNTED.search(amal.sees)
+    await amal.presses_data(f"team:remove:{(await part_of(bo)).ref}")
+    assert "you will then see only how many have answered" in amal.sees
+    await amal.presses("Yes, remove them")
+    await stays_hidden(amal)
+    await joins(amal, bo, "Service delivery")
+    await says_of(bo, "S2", 4)
+    await stays_hidden(amal)
+
+
+async def test_what_the_result_has_shown_counts_as_shown(app, amal, team):
+    await amal.says("/result")
+    assert "Leaders 3, human resources 1: Supervision and support" in amal.sees
+    await lived(app, amal, 1, 0)
+    await stays_hidden(amal)
+
+
+async def test_three_who_join_together_are_a_crowd_and_are_shown(app, amal, team):
+    await looks_at(amal, "S2")
+    await lived(app, amal, 3, 0, 0, 1)
+    await looks_at(amal, "S2")
+    assert "Lived experience: 0 Not started" in amal.sees
+
+
+async def test_who_joins_beside_lived_experience_is_shown_when_nobody_has_gone(app, amal, sam, team):
+    await lived(app, amal, 1, 0)
+    await looks_at(amal, "S2")
+    await joins(amal, sam, "Others")
+    await says_of(sam, "S2", 2)
+    await looks_at(amal, "S2")
+    assert "0 Not started: 1 person\n1 Early: 1 person\n2 In place: 2 people" in amal.sees
+
+
+async def test_a_note_that_is_added_later_hides_nothing(app, amal, team, clock):
+    [person] = await lived(app, amal, 1, 3)
+    await looks_at(amal, "S2")
+    clock.passes(minutes=1)
+    await person.says("Peer supervision log")
+    await looks_at(amal, "S2")
+    assert COUNTED.search(amal.sees)
+    assert "Peer supervision log" in amal.sees
 
 
 async def test_evidence_is_named_without_whose_it_is_and_only_among_enough(app, amal, team):

@@ -1,13 +1,24 @@
 """Many voices on one criterion: the lower, the middle, the gaps, and what may never be told from them."""
 
 from collections import Counter
-from itertools import combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.voices import FEWEST, PROTECTED, Spread, Voice, lower, middle, spread, widest
+from knowledge.voices import (
+    FEWEST,
+    PROTECTED,
+    Spread,
+    Voice,
+    lower,
+    middle,
+    remembered,
+    spread,
+    spread_shown,
+    widest,
+)
 
 SAID = ["0", "1", "2", "3", "4", "dk", "na"]
 
@@ -167,3 +178,95 @@ def test_who_said_less_and_more_is_counted_where_it_may_be_shown():
     assert (shown.less_than("2"), shown.more_than("2")) == (1, 1)
     assert (shown.less_than("dk"), shown.more_than("na")) == (0, 0)
     assert Spread(5, 5).less_than("4") == 0
+
+
+# Looking again, and comparing
+
+
+def looked_at(looks, said):
+    """What is shown at one look after the other, in a world where those voices say this."""
+    shown, told = set(), []
+    for look in looks:
+        others = [Voice(group, said[group, mark], mark) for group, mark in look]
+        shown = remembered(LEAD, others, shown)
+        seen = spread_shown(LEAD, others, shown)
+        told.append((seen.all and tuple(seen.all.items()), tuple(sorted(seen.middles.items()))))
+    return tuple(told)
+
+
+def voices_of(lived, others):
+    return [(LIVED, f"l{each}") for each in range(lived)] + [("hr", f"h{each}") for each in range(others)]
+
+
+def teams_of(voices):
+    return [team for size in range(3, len(voices) + 1) for team in combinations(voices, size)]
+
+
+def told_apart(looks, voices):
+    """Whether some looks tell for sure that a protected voice said what not all in its crowd said.
+
+    Only one voice says 0, all others say 1: if it is protected, somebody else may have been the one.
+    """
+    worlds = {one: looked_at(looks, {each: "0" if each == one else "1" for each in voices}) for one in voices}
+    nobody = looked_at(looks, dict.fromkeys(voices, "1"))
+    views = Counter(worlds.values())
+    return [
+        one for one in voices if one[0] == LIVED and worlds[one] != nobody and views[worlds[one]] < FEWEST
+    ]
+
+
+@pytest.mark.parametrize(("lived", "others"), [(1, 4), (2, 3), (3, 3), (4, 2)])
+def test_no_two_looks_tell_who_among_fewer_than_three_it_was(lived, others):
+    """By brute force, over all pairs of teams: joined, left, changed (one voice gone, another come)."""
+    voices = voices_of(lived, others)
+    for looks in product(teams_of(voices), repeat=2):
+        assert told_apart(looks, voices) == []
+
+
+@pytest.mark.parametrize(("lived", "others"), [(1, 3), (2, 3)])
+def test_nor_do_three_looks(lived, others):
+    voices = voices_of(lived, others)
+    for looks in product(teams_of(voices), repeat=3):
+        assert told_apart(looks, voices) == []
+
+
+@given(st.data())
+def test_nor_do_many_looks_at_larger_teams(data):
+    voices = voices_of(data.draw(st.integers(1, 6)), data.draw(st.integers(0, 6)))
+    looks = data.draw(st.lists(st.sets(st.sampled_from(voices)).map(sorted), max_size=6))
+    grows = data.draw(st.booleans())
+    if grows:
+        looks = [sorted({each for look in looks[: at + 1] for each in look}) for at in range(len(looks))]
+    assert told_apart(looks, voices) == []
+
+
+def marked(*marks):
+    return [Voice(mark.split(":")[0], "1", mark) for mark in marks]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "shown"),
+    [
+        ("hr:a", "hr:b", True),  # nobody protected: everything is shown
+        ("hr:a hr:b", f"hr:a hr:b {LIVED}:c hr:d", False),  # two came, one of them protected
+        ("hr:a hr:b", f"hr:a hr:b {LIVED}:c hr:d hr:e", True),  # three came
+        (f"{LIVED}:a hr:b hr:c", f"{LIVED}:a hr:b hr:c hr:d", True),  # one came who is not protected
+        (f"{LIVED}:a hr:b hr:c hr:d", f"{LIVED}:a hr:b hr:c", False),  # one has left
+        (f"{LIVED}:a hr:b hr:c hr:d", "hr:b hr:c hr:d", False),  # the protected one has left
+        (f"{LIVED}:a hr:b hr:c", f"{LIVED}:a hr:b hr:c {LIVED}:d {LIVED}:e {LIVED}:f", False),  # beside one
+        (f"{LIVED}:a {LIVED}:b {LIVED}:c", " ".join(f"{LIVED}:{each}" for each in "abcde"), False),
+        (f"{LIVED}:a {LIVED}:b {LIVED}:c", " ".join(f"{LIVED}:{each}" for each in "abcdef"), True),
+    ],
+)
+def test_what_follows_what_was_shown(before, now, shown):
+    first = remembered(LEAD, marked(*before.split()), set())
+    others = marked(*now.split())
+    voices = [Voice(each.group, each.said, each.mark) for each in others]
+    seen = spread_shown(LEAD, voices, remembered(LEAD, voices, first))
+    assert (seen.all is not None) is shown
+    assert seen.stays_hidden is not shown
+
+
+def test_nothing_is_shown_that_is_not_remembered():
+    others = team("hr:1", "delivery:2")
+    assert spread_shown(LEAD, others, ()) == Spread(3, 3)

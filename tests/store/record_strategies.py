@@ -44,6 +44,7 @@ answer = st.builds(
     own=text,
     carried=st.booleans(),
     asked=st.booleans(),
+    since=text,
 )
 note = st.builds(
     EvidenceNote,
@@ -63,6 +64,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     int: number,
     bool: st.booleans(),
     dict[str, str]: st.dictionaries(name, text, max_size=3),
+    dict[str, tuple[str, ...]]: st.dictionaries(name, st.lists(text, max_size=3).map(tuple), max_size=3),
     dict[str, Answer]: st.dictionaries(name, answer, max_size=3),
     dict[str, EvidenceNote]: st.dictionaries(name, note, max_size=3),
     dict[str, PlanStep]: st.dictionaries(name, plan_step, max_size=3),

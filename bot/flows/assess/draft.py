@@ -127,7 +127,8 @@ class Drafts:
 
     def answer(self, visit: Visit, assessment: Assessment, criterion: str, answer: Answer) -> Assessment:
         """Keep an answer to one criterion."""
-        answers = {**assessment.answers, criterion: replace(answer, at=visit.at)}
+        since = _since(assessment.answers.get(criterion), answer) or visit.now.isoformat()
+        answers = {**assessment.answers, criterion: replace(answer, at=visit.at, since=since)}
         return self.keep(visit, replace(assessment, answers=answers))
 
     def knows(self, assessment: Assessment) -> bool:
@@ -179,3 +180,12 @@ def how_many_open(framework: Framework, assessment: Assessment) -> int:
 def number(framework: Framework, criterion_id: str) -> int:
     """Return which question this is, from 1."""
     return [criterion.id for criterion in framework.criteria].index(criterion_id) + 1
+
+
+def _since(old: Answer | None, new: Answer) -> str:
+    """Return from when on the very same has been said; nothing for something else."""
+
+    def said(answer: Answer) -> tuple[object, ...]:
+        return answer.score, answer.dont_know, bool(answer.not_applicable), answer.carried
+
+    return (old.since or old.at) if old and said(old) == said(new) else ""

@@ -8,6 +8,7 @@ from bot.flows.assess.questions import Questions
 from bot.flows.assess.setup import Setup
 from bot.flows.assess.then_and_now import ThenAndNow
 from bot.flows.assess.versions import Versions
+from bot.flows.voices.showing import gaps_now_shown
 from bot.messages import Reply
 from bot.visit import Visit
 from knowledge.framework import Criterion
@@ -102,6 +103,7 @@ class Journey:
         if assessment.of:
             return (self.hub.thanks(assessment),)
         parts = await self.drafts.parts(visit, assessment)
+        assessment = gaps_now_shown(visit, self.drafts.framework(assessment), assessment, parts)
         level, *rest = self.outcome.show(assessment, visit.now, parts)
         return (level, *await self.then_and_now.show(visit, assessment), *rest)
 

@@ -18,13 +18,15 @@ class Leaving:
     async def ask_remove(self, visit: Visit, colleague: Colleague) -> tuple[Reply, ...]:
         """Ask the lead whether somebody is to be removed."""
         ref = colleague.part.ref
-        hushed = self._say("team.hushed") if colleague.part.voice == PROTECTED else ""
+        people = await self._colleagues.all(visit, colleague.whole)
+        protected = any(each.part.voice == PROTECTED for each in people)
+        hidden = self._say("team.hidden") if protected else ""
         text = self._say("team.remove_ask", who=colleague.name)
         choices = (
             Choice(self._say("team.remove_yes"), f"team:removed:{ref}"),
             Choice(self._say("team.keep"), f"team:one:{ref}"),
         )
-        return (Reply(f"{text} {hushed}".strip(), choices=choices),)
+        return (Reply(f"{text} {hidden}".strip(), choices=choices),)
 
     async def remove(self, visit: Visit, colleague: Colleague) -> tuple[Reply, ...]:
         """Remove somebody; their answers go with them."""

@@ -1,22 +1,12 @@
 """Taking parts and whole assessments away, with all that hangs on them: nothing is left without its owner."""
 
-from dataclasses import replace
-
 from bot.reminders import forget_about
 from bot.visit import Visit
-from knowledge.voices import PROTECTED
 from storage.records import Assessment, Invite
 
 
 async def remove_part(visit: Visit, part: Assessment) -> None:
-    """Take one person's part away.
-
-    If they spoke from lived experience, what others said of the same criteria is hushed from then on: set
-    beside what was shown before, it would tell what they had said.
-    """
-    whole = await visit.turn.get(Assessment, part.of)
-    if whole and part.voice == PROTECTED:
-        visit.turn.put(replace(whole, hushed=tuple(sorted({*whole.hushed, *part.answers}))))
+    """Take one person's part away. What the lead was shown with it stays kept, so nothing can be compared."""
     await _remove(visit, part)
 
 

@@ -12,6 +12,7 @@ from bot.flows.team.colleagues import Colleagues
 from bot.flows.voices.agreed_answer import AgreedAnswer
 from bot.flows.voices.gathering import agreed, said, spread_of, to_agree
 from bot.flows.voices.looking import Looking
+from bot.flows.voices.showing import now_shown
 from bot.flows.voices.stamp import before, is_stamp, stamp
 from bot.messages import Choice, Reply
 from bot.visit import Visit
@@ -61,12 +62,14 @@ class Agreeing:
 
     async def areas(self, visit: Visit, whole: Assessment, rest: str) -> Replies:
         """List all criteria with their spread, an area at a time."""
-        return self._looking.areas(whole, await self._drafts.parts(visit, whole))
+        parts = await self._drafts.parts(visit, whole)
+        names = [each.id for each in self._drafts.framework(whole).criteria]
+        return self._looking.areas(self._look(visit, whole, parts, names), parts)
 
     async def see(self, visit: Visit, whole: Assessment, name: str) -> Replies:
         """Show one criterion."""
         parts = await self._drafts.parts(visit, whole)
-        return (self._looking.criterion(whole, parts, self._drafts.criterion(whole, name)),)
+        return (self._criterion(visit, whole, parts, self._drafts.criterion(whole, name)),)
 
     async def agree(self, visit: Visit, whole: Assessment, rest: str) -> Replies:
         """Agree on the lower, on the middle, or on what was talked about."""
@@ -75,21 +78,23 @@ class Agreeing:
             raise BotError(self._say("assess.old_choice"))
         criterion = self._drafts.criterion(whole, pressed.criterion)
         parts = await self._drafts.parts(visit, whole)
+        whole = self._look(visit, whole, parts, [criterion.id])
         shown = spread_of(self._drafts.framework(whole), whole, parts, criterion.id)
         kept = whole.answers.get(criterion.id)
         pressed_again = kept and (said(kept), kept.agreed) == (pressed.wanted, pressed.how)
         if not pressed_again and pressed.based_on != stamp(shown, agreed(whole, criterion.id)):
-            return self._changed(whole, parts, criterion, pressed.based_on)
+            return self._changed(visit, whole, parts, criterion, pressed.based_on)
         if not pressed_again:
             self._must_follow(shown, pressed)
             whole = self._answer.keep(visit, whole, criterion, pressed.wanted, pressed.how)
-        return (self._answer.saved(visit, whole, criterion), *self._next(whole, parts, criterion))
+        return (self._answer.saved(visit, whole, criterion), *self._next(visit, whole, parts, criterion))
 
     async def alike(self, visit: Visit, whole: Assessment, rest: str) -> Replies:
         """Agree at once wherever all said the same in an area."""
         area_id, _, based_on = rest.partition(":")
         parts = await self._drafts.parts(visit, whole)
         area = self._area(whole, area_id)
+        whole = self._look(visit, whole, parts, [each.id for each in area.criteria])
         alike = self._looking.alike(whole, parts, area)
         if not alike or self._looking.alike_stamp(alike) != based_on:
             changed = Reply(self._say("voices.changed_area"))
@@ -104,7 +109,16 @@ class Agreeing:
         if pressed.how in TAKES and pressed.wanted != TAKES[pressed.how](shown.everything):
             raise BotError(self._say("assess.old_choice"))
 
-    def _changed(self, whole: Assessment, parts: Parts, criterion: Criterion, based_on: str) -> Replies:
+    def _look(self, visit: Visit, whole: Assessment, parts: Parts, names: Sequence[str]) -> Assessment:
+        """Keep that criteria are looked at now: only what is kept is shown."""
+        return now_shown(visit, self._drafts.framework(whole), whole, parts, names)
+
+    def _criterion(self, visit: Visit, whole: Assessment, parts: Parts, criterion: Criterion) -> Reply:
+        return self._looking.criterion(self._look(visit, whole, parts, [criterion.id]), parts, criterion)
+
+    def _changed(
+        self, visit: Visit, whole: Assessment, parts: Parts, criterion: Criterion, based_on: str
+    ) -> Replies:
         """Say what was shown before, and show what is there now."""
         counts, was_agreed = before(based_on)
         told = [self._say("voices.changed", criterion=criterion.id)]
@@ -115,16 +129,16 @@ class Agreeing:
         if now_agreed and now_agreed != was_agreed:
             what = self._looking.words.said(framework, now_agreed)
             told.append(self._say("voices.agreed_meanwhile", what=what))
-        return (Reply("\n\n".join(told)), self._looking.criterion(whole, parts, criterion))
+        return (Reply("\n\n".join(told)), self._criterion(visit, whole, parts, criterion))
 
-    def _next(self, whole: Assessment, parts: Parts, criterion: Criterion) -> Replies:
+    def _next(self, visit: Visit, whole: Assessment, parts: Parts, criterion: Criterion) -> Replies:
         """Show the next criterion to agree on behind this one; with none left, the way on."""
         framework = self._drafts.framework(whole)
         order = [each.id for each in framework.criteria]
         at = order.index(criterion.id)
         following = sorted(to_agree(framework, whole, parts), key=lambda each: order.index(each) <= at)
         if following:
-            return (self._looking.criterion(whole, parts, framework.criterion(following[0])),)
+            return (self._criterion(visit, whole, parts, framework.criterion(following[0])),)
         choices = (
             Choice(self._say("voices.all_areas"), f"voices:areas:{whole.ref}"),
             Choice(self._say("check.button"), f"check:{whole.ref}"),

@@ -1,9 +1,10 @@
 """From an assessment and its parts to voices: numbers and groups, without a reference or an address."""
 
+import hashlib
 from collections.abc import Sequence
 
 from knowledge.framework import Framework
-from knowledge.voices import DONT_KNOW, NOT_APPLICABLE, Spread, Voice, spread
+from knowledge.voices import DONT_KNOW, NOT_APPLICABLE, Spread, Voice, spread_shown
 from storage.records import Answer, Assessment
 
 OTHER = "other"
@@ -37,12 +38,18 @@ def asked(framework: Framework, parts: Sequence[Assessment], criterion: str) -> 
     return [each for each in parts if not each.areas or area in each.areas]
 
 
-def spread_of(framework: Framework, whole: Assessment, parts: Sequence[Assessment], criterion: str) -> Spread:
-    """Return what may be shown of a criterion."""
-    others = [
-        Voice(each.voice, said(each.answers.get(criterion))) for each in asked(framework, parts, criterion)
+def of_the_others(framework: Framework, parts: Sequence[Assessment], criterion: str) -> list[Voice]:
+    """Return the voices of those who were asked about a criterion."""
+    return [
+        Voice(each.voice, said(each.answers.get(criterion)), _mark(each, criterion))
+        for each in asked(framework, parts, criterion)
     ]
-    return spread(of_the_lead(whole, criterion), others, hushed=criterion in whole.hushed)
+
+
+def spread_of(framework: Framework, whole: Assessment, parts: Sequence[Assessment], criterion: str) -> Spread:
+    """Return what is shown of a criterion: of newer answers nothing, before `showing.py` has kept it."""
+    others = of_the_others(framework, parts, criterion)
+    return spread_shown(of_the_lead(whole, criterion), others, whole.shown.get(criterion, ()))
 
 
 def to_agree(framework: Framework, whole: Assessment, parts: Sequence[Assessment]) -> list[str]:
@@ -53,3 +60,10 @@ def to_agree(framework: Framework, whole: Assessment, parts: Sequence[Assessment
         if not agreed(whole, each.id)
         and any(each.id in part.answers for part in asked(framework, parts, each.id))
     ]
+
+
+def _mark(part: Assessment, criterion: str) -> str:
+    """Return what is another for each person and whenever they say something else."""
+    answer = part.answers.get(criterion)
+    since = (answer.since or answer.at) if answer else ""
+    return hashlib.sha256(f"{part.ref} {since}".encode()).hexdigest()[:16]

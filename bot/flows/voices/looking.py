@@ -16,7 +16,7 @@ Parts = Sequence[Assessment]
 
 
 class Looking:
-    """Shows spreads. All that it shows of other people comes out of `knowledge.voices.spread`."""
+    """Shows spreads. All that it shows of other people comes out of `knowledge.voices.spread_shown`."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
@@ -74,7 +74,8 @@ class Looking:
     def _said(self, whole: Assessment, spread: Spread) -> str:
         framework = self._drafts.framework(whole)
         if spread.all is None:
-            hidden = self._say("voices.hidden") if spread.answered else ""
+            why = "voices.stays_hidden" if spread.stays_hidden else "voices.hidden"
+            hidden = self._say(why) if spread.answered else ""
             return " ".join(filter(None, (self.words.in_short(framework, spread), hidden)))
         counts = self.words.counts(framework, spread.all)
         return self._say("voices.said", answered=spread.answered, asked=spread.asked, counts=counts)
