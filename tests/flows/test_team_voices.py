@@ -2,14 +2,18 @@
 
 import asyncio
 import re
+from io import BytesIO
 
 import pytest
-from people import Person
+from people import MORNING, Person
+from pypdf import PdfReader
 from teams import joins, leads, part_of
 from walking import answers, finishes
 
+from bot.flows.report import Reports
 from bot.flows.voices.stamp import before, stamp
 from knowledge.voices import Spread
+from storage.records import Assessment
 
 BOTH_STORES = True
 
@@ -41,6 +45,13 @@ async def says_of(person, criterion, said):
 
 async def own(person, criterion, said):
     await person.presses_data(f"answer:{(await whole_of(person)).ref}:{criterion}:{said}")
+
+
+def in_print(document):
+    """All words of a report."""
+    return " ".join(
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(document.content)).pages).split()
+    )
 
 
 async def whole_of(person):
@@ -494,3 +505,21 @@ def test_a_stamp_is_made_of_what_was_shown_and_can_be_read_back():
     assert before(stamp(Spread(5, 7), "")) == (None, "")
     many = Spread(50, 50, {"1": 50})
     assert len(stamp(many, "dk")) == len(stamp(shown, "dk"))
+
+
+async def test_a_report_that_keeps_nothing_names_only_the_gaps_that_were_shown(content, app, amal, team):
+    async def gaps():
+        parts = [each for each in await app.store.read(Assessment) if each.of]
+        document = await Reports(content).paper(await whole_of(amal), None, MORNING, parts)
+        return "Leaders 3, human resources 1" in in_print(document)
+
+    assert not await gaps()
+    await amal.says("/result")
+    assert await gaps()
+
+
+async def test_what_the_report_has_shown_counts_as_shown(app, amal, team):
+    await amal.says("/report")
+    assert "Leaders 3, human resources 1" in in_print(amal.documents[0])
+    await lived(app, amal, 1, 0)
+    await stays_hidden(amal)
