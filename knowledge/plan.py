@@ -35,16 +35,16 @@ class Step:
 class Way(NamedTuple):
     """Some steps and what they cost; of two ways, the one that is less, field by field, is the better.
 
-    First the points that scores go up. Then the criteria with something to do: each is a thing to own and to
-    tick off, so of two plans with as many points the one with fewer steps is the smaller. Then the notes to
-    add, and the areas with something to do. Then those points and notes that are not for essentials, and at
-    last the framework's order, in which `order` holds what each criterion counts behind the steps, below
-    zero: an earlier criterion goes up rather than a later.
+    First the points that scores go up, then the notes to add: a score that takes a note is the harder one to
+    reach. Then the criteria with something to do: each is a thing to own and to tick off. Then the areas with
+    something to do, those points and notes that are not for essentials, and at last the framework's order, in
+    which `order` holds what each criterion counts behind the steps, below zero: an earlier criterion goes up
+    rather than a later.
     """
 
     rises: int = 0
-    criteria: int = 0
     notes: int = 0
+    criteria: int = 0
     areas: int = 0
     not_essential: int = 0
     order: tuple[int, ...] = ()
@@ -54,8 +54,8 @@ class Way(NamedTuple):
         """Return both ways as one."""
         return Way(
             self.rises + other.rises,
-            self.criteria + other.criteria,
             self.notes + other.notes,
+            self.criteria + other.criteria,
             self.areas + other.areas,
             self.not_essential + other.not_essential,
             self.order + other.order,
@@ -102,7 +102,7 @@ def _alone(criterion: Criterion, points: int, step: Step) -> Way:
     work = step.rise + step.note
     elsewhere = 0 if criterion.essential else work
     steps = (step,) if work else ()
-    return Way(step.rise, len(steps), int(step.note), 0, elsewhere, (-points,), steps)
+    return Way(step.rise, int(step.note), len(steps), 0, elsewhere, (-points,), steps)
 
 
 def _both(ways: Ways, others: Ways) -> Ways:

@@ -23,7 +23,7 @@ async def test_it_says_what_the_next_level_takes_and_that_nothing_smaller_does(a
     assert amal.replies[0].title == "Plan for Bronze"
     assert "Indicative level now: Working towards." in amal.sees
     assert "This is the smallest plan that meets every rule for Bronze." in amal.sees
-    assert "Points to go up: 1. Steps: 1. Evidence notes to add: 0. No plan needs fewer points, " in amal.sees
+    assert "Points to go up: 1. Evidence notes to add: 0. Steps: 1. No smaller one does." in amal.sees
     assert "0 of 1, steps done" in amal.sees
 
 
@@ -39,7 +39,7 @@ async def test_where_a_note_is_all_that_is_missing_the_step_is_to_add_it(amal):
     await amal.presses_data(f"unnote:{(await amal.assessment()).ref}:L1")
     await amal.says("/plan")
     assert amal.replies[0].title == "Plan for Gold"
-    assert "Points to go up: 0. Steps: 1. Evidence notes to add: 1." in amal.sees
+    assert "Points to go up: 0. Evidence notes to add: 1. Steps: 1." in amal.sees
     assert lines(amal, "Leadership") == [
         "- L1 A senior person owns this: add an evidence note, so that your 4 counts in full."
     ]
@@ -60,7 +60,7 @@ async def test_evidence_in_the_register_counts_as_long_as_it_is_in_date(app, ama
 async def test_a_score_that_goes_up_to_a_3_or_4_takes_a_note_too(amal):
     await finishes(amal)
     await amal.says("/plan")
-    assert "Points to go up: 8. Steps: 4. Evidence notes to add: 4." in amal.sees
+    assert "Points to go up: 8. Evidence notes to add: 4. Steps: 4." in amal.sees
     assert [line[:4] for line in lines(amal, "Human resources")] == ["- H1", "- H2", "- H3", "- H4"]
     assert all(": from 2 to 4, with an evidence note." in each for each in lines(amal, "Human resources"))
 
@@ -159,7 +159,7 @@ async def test_all_unknown_has_a_plan_too(amal, framework):
     await amal.says("/plan")
     for essential in ("L1", "H1", "H2", "S2", "S4", "R1"):
         assert f"- {essential} {framework.criterion(essential).title}: from 0 to " in amal.sees
-    assert "Points to go up: 32. Steps: 8. Evidence notes to add: 8." in amal.sees
+    assert "Points to go up: 32. Evidence notes to add: 0. Steps: 16." in amal.sees
 
 
 async def test_what_does_not_apply_is_no_step(amal):

@@ -43,7 +43,7 @@ def cost(framework, answers, after):
         elsewhere += 0 if criterion.essential else up + more
         areas |= {framework.area_of(criterion.id).id} if up or more else set()
         order.append(-counts(framework, claim, note))
-    return rises, steps, notes, len(areas), elsewhere, order
+    return rises, notes, steps, len(areas), elsewhere, order
 
 
 def enough(points, share):

@@ -94,14 +94,41 @@ def test_it_is_empty_exactly_when_the_level_is_met_and_the_same_every_time(frame
     [
         # 40 of 80 points; Silver takes 48. One area can give 8, and human resources has two essentials.
         (everywhere(2), "silver", ["H1 2>4+", "H2 2>4+", "H3 2>4+", "H4 2>4+"]),
-        # 32 of 80 points from nothing: eight criteria give them, and no fewer. Six of them are essentials.
+        # 32 of 80 points from nothing: sixteen criteria give two each, and none of them takes a note.
         (
             everywhere(0),
             "bronze",
-            ["L1 0>4+", "L2 0>4+", "H1 0>4+", "H2 0>4+", "S2 0>4+", "S4 0>4+", "R1 0>4+", "R2 0>4+"],
+            [
+                f"{each} 0>2"
+                for each in [
+                    "L1",
+                    "L2",
+                    "L3",
+                    "L4",
+                    "L5",
+                    "H1",
+                    "H2",
+                    "H3",
+                    "H4",
+                    "H5",
+                    "S1",
+                    "S2",
+                    "S4",
+                    "R1",
+                    "R2",
+                    "R3",
+                ]
+            ],
         ),
-        # 12 points are missing. The six essentials take one each, and three of them can give the other six.
-        (everywhere(1), "bronze", ["L1 1>4+", "H1 1>4+", "H2 1>4+", "S2 1>2", "S4 1>2", "R1 1>2"]),
+        # 12 points are missing. The six essentials take one each; six others give the rest, with no note.
+        (
+            everywhere(1),
+            "bronze",
+            [
+                f"{each} 1>2"
+                for each in ["L1", "L2", "L3", "L4", "L5", "H1", "H2", "H3", "H4", "S2", "S4", "R1"]
+            ],
+        ),
         # One essential at 1 is all that stops Bronze.
         (everywhere(2, S2=1), "bronze", ["S2 1>2"]),
         # A note brings back the point that a 3 lost, and no score goes up. Eight are needed: two areas, and
