@@ -54,7 +54,7 @@ class Reports:
         """Make the report on an assessment; who may have it is for the caller to know. `parts` are those of
         colleagues: of them it names the gaps between voices, as far as whoever leads has been shown them.
         """
-        said = tuple((each.title, each.text) for each in self._outcome.show(assessment, now))
+        said = tuple((each.title, each.text) for each in self._outcome.show(assessment, now, parts))
         framework = self._drafts.framework(assessment)
         gaps = tuple(gaps_in_words(self._content.texts, framework, assessment, parts)) if parts else ()
         subject = replace(self._subject(assessment, earlier, now.date()), said=said, gaps=gaps)

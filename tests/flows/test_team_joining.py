@@ -98,6 +98,7 @@ async def test_a_part_can_be_changed_until_the_lead_has_finished(amal, jo):
     await amal.presses("Leadership")
     await answers(amal, *["2 In place"] * 20)
     await amal.presses("Finish and see the result")
+    await amal.presses("Finish anyway")
     before = await part_of(jo)
     for carried in ("answer:{}:L1:0", "reason:{}:H4", "unnote:{}:L1", "finish:{}"):
         await jo.presses_data(carried.format(before.ref))

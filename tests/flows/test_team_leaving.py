@@ -304,6 +304,7 @@ async def test_once_the_lead_has_finished_nobody_is_reminded_of_their_part(amal,
     await amal.presses("Leadership")
     await answers(amal, *["2 In place"] * 20)
     await amal.presses("Finish and see the result")
+    await amal.presses("Finish anyway")
     [reminder] = await app.store.read(Reminder)
     assert (reminder.address, reminder.what) == (amal.address, "year")
 

@@ -9,6 +9,7 @@ from bot.evidence_days import counted, lapsed
 from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.flows.voices.gaps import section
+from bot.flows.voices.together import together_in_words
 from bot.messages import Choice, Progress, Reply
 from knowledge.framework import TOP, Framework, Level
 from knowledge.scoring import Points, Result, Shortfall, evidenced_score, score
@@ -33,21 +34,28 @@ class Outcome:
         over = lapsed(assessment, now.date())
         assessment = replace(assessment, answers=counted(assessment, now.date()))
         result = score(framework, assessment.answers)
-        voices = section(self._drafts.content.texts, framework, assessment, parts)
-        in_short = self.in_short(assessment, over, voices)
+        texts = self._drafts.content.texts
+        voices = section(texts, framework, assessment, parts)
+        whose = together_in_words(texts, framework, assessment, parts)
+        in_short = self.in_short(assessment, over, voices, whose)
         return (*in_short, self._next_step(framework, assessment, result, now))
 
     def in_short(
-        self, assessment: Assessment, over: tuple[str, ...] = (), voices: tuple[Reply, ...] = ()
+        self,
+        assessment: Assessment,
+        over: tuple[str, ...] = (),
+        voices: tuple[Reply, ...] = (),
+        whose: str = "",
     ) -> tuple[Reply, ...]:
         """Return what holds of answers alone, kept or not: the level and why, the way up, what to do.
 
-        `over` names the criteria that lost their evidence to a date; `voices` stands behind the profile.
+        `over` names the criteria that lost their evidence to a date; `voices` stands behind the profile,
+        and `whose` view it is before all else.
         """
         framework = self._drafts.framework(assessment)
         result = score(framework, assessment.answers)
         return (
-            self._level(framework, assessment, result, over),
+            self._level(framework, assessment, result, over, whose),
             self._profile(framework, result),
             *voices,
             self._way_up(framework, result),
@@ -55,7 +63,7 @@ class Outcome:
         )
 
     def _level(
-        self, framework: Framework, assessment: Assessment, result: Result, over: tuple[str, ...]
+        self, framework: Framework, assessment: Assessment, result: Result, over: tuple[str, ...], whose: str
     ) -> Reply:
         service = self._drafts.about(assessment)
         if result.level is None:
@@ -68,7 +76,7 @@ class Outcome:
             "result.scores", evidenced=_points(result.overall), claimed=_points(result.claimed)
         )
         gap = self._gap(framework, result, over)
-        text = "\n\n".join(filter(None, (service, framework.notice, words, scores, gap)))
+        text = "\n\n".join(filter(None, (whose, service, framework.notice, words, scores, gap)))
         progress = Progress(result.overall.had, result.overall.of, self._say("result.bar"))
         return Reply(text, title, self._target(assessment, result), progress=progress)
 

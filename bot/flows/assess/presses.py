@@ -146,12 +146,18 @@ class Presses:
         return (where, *self._journey.show_step(visit, assessment))
 
     async def finish(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
-        """Close the assessment once everything is answered, and show the result."""
+        """Close the assessment once everything is answered, and show the result; with colleagues, ask
+        first whether they and what they said may be left out.
+        """
         framework = self._journey.drafts.framework(assessment)
         still_open = how_many_open(framework, assessment)
         if still_open:
             name = "again.not_all" if assessment.earlier else "check.not_all"
             raise BotError(self._journey.say(name, open=still_open))
+        parts = await self._journey.drafts.parts(visit, assessment)
+        asked = None if assessment.finished else self._journey.finishing.ask(assessment, parts, rest)
+        if asked:
+            return (asked,)
         if not assessment.finished:
             assessment = self._journey.drafts.keep(visit, replace(assessment, finished=visit.at))
             await self._remind_when_finished(visit, assessment)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.flows.voices.gathering import spread_of, to_agree
+from bot.flows.voices.gathering import spread_of
 from bot.flows.voices.words import Words
 from bot.messages import Reply
 from knowledge.framework import Framework
@@ -45,10 +45,8 @@ def section(
     if not parts:
         return ()
     lines = gaps_in_words(texts, framework, whole, parts)
-    told = ["\n".join(f"- {each}" for each in lines) if lines else texts.say("voices.no_gaps")]
-    if still := to_agree(framework, whole, parts):
-        told.append(texts.say("voices.still_to_agree", n=len(still)))
-    return (Reply("\n\n".join(told), texts.say("voices.gaps_title")),)
+    told = "\n".join(f"- {each}" for each in lines) if lines else texts.say("voices.no_gaps")
+    return (Reply(told, texts.say("voices.gaps_title")),)
 
 
 def _in_a_sentence(name: str) -> str:

@@ -49,10 +49,12 @@ def _about(case: Case, texts: Texts, now: datetime) -> Iterator[tuple[str, str]]
 
 
 def _sections(subject: Subject, charts: Iterable[Chart], texts: Texts) -> Iterator[Section]:
-    """What the result says of the profile stands as tables here, and its next actions with the plan."""
+    """What the result says of the profile stands as tables here, its next actions with the plan, and what it
+    says of voices in a section of its own.
+    """
     case, said = subject.case, subject.said
     actions = texts.say("result.actions")
-    elsewhere = {texts.say("result.profile"), actions}
+    elsewhere = {texts.say("result.profile"), texts.say("voices.gaps_title"), actions}
     yield _result(case, [each for each in said if each[0] not in elsewhere], texts)
     yield profile(case, charts, texts)
     if subject.gaps:
