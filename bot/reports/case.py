@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.evidence_days import counted, counting_day, is_over
+from bot.looked_at import provisional
 from knowledge.framework import Criterion, Framework
 from knowledge.scoring import Result, Scorecard, score
 from storage.records import Answer, Assessment, EvidenceNote
@@ -92,7 +93,7 @@ class Case:
     @cached_property
     def result(self) -> Result:
         """What the answers come to."""
-        return score(self.framework, self.answers)
+        return provisional(score(self.framework, self.answers), self.answers)
 
     @cached_property
     def card(self) -> Scorecard:

@@ -238,6 +238,43 @@ async def test_before_all_were_looked_at_the_result_says_what_still_counts_as_la
     assert "Still to look at: 15. Until then they count as last time." in amal.sees
 
 
+async def test_before_all_were_looked_at_no_level_is_shown_as_todays(amal, clock):
+    await finishes(amal)
+    await looks_again(amal, clock)
+    await says_that_all_is_the_same(amal, "Leadership")
+    await amal.says("/result")
+    assert amal.replies[0].title == "Provisional: no level yet"
+    assert "You have looked at 5 of 20. The others count as last time." in amal.sees
+    assert "Indicative level:" not in amal.sees
+    assert "Then (23 November 2026): indicative level Bronze" in amal.sees
+    assert "Now: provisional, no level yet. 40/80 (50%) with evidence so far." in amal.sees
+    await amal.presses("Answer the next one")
+    assert amal.replies[0].title.startswith("H1. ")
+
+
+async def test_before_all_were_looked_at_plan_why_and_what_if_name_no_level_of_today(amal, clock):
+    await finishes(amal)
+    await looks_again(amal, clock)
+    await amal.says("/plan")
+    assert "Still to look at: 20. Until then they count as last time." in amal.sees
+    assert "Indicative level now" not in amal.sees
+    await amal.says("/plan if S2 3")
+    assert "No level yet. Still to look at: 19." in amal.sees
+    await amal.presses_data(f"why:{(await then_and_now(amal))[1].ref}")
+    assert amal.replies[0].title == "Why there is no level yet"
+    assert "Still to look at: 20. A level is shown once all are looked at." in amal.sees
+
+
+async def test_once_all_were_looked_at_the_level_is_todays(amal, clock):
+    await finishes(amal)
+    await looks_again(amal, clock)
+    await says_that_all_is_the_same(amal, *AREAS)
+    await amal.says("/result")
+    assert amal.replies[0].title == "Indicative level: Bronze"
+    await amal.says("/plan")
+    assert "Indicative level now: Bronze." in amal.sees
+
+
 async def test_a_first_assessment_has_no_then(amal):
     await finishes(amal)
     assert "Then and now" not in amal.sees

@@ -1,4 +1,4 @@
-"""Finishing with colleagues: whoever would be left out is named first, and the result says whose view it is."""
+"""Finishing with colleagues: the lead is asked before anybody is left out, and is told whose view it is."""
 
 import pytest
 from teams import joins, leads, part_of

@@ -47,6 +47,11 @@ def test_without_all_answers_it_names_no_level(write, framework):
     assert "Finished: not finished yet" in paper.words
 
 
+def test_before_all_answers_of_last_time_were_looked_at_it_names_no_level(write, framework):
+    paper = write(Subject(bronze(framework, L1=Answer(4, carried=True))))
+    assert paper.label == "Provisional: no level yet"
+
+
 def test_its_sections_follow_each_other(write, framework):
     titles = ["Result", "Profile", "Plan", "Answers", "Evidence", "How it is scored"]
     assert [each.title for each in write(Subject(bronze(framework))).sections] == titles

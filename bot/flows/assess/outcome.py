@@ -7,9 +7,10 @@ from datetime import datetime
 from bot.codes import grouped
 from bot.evidence_days import counted, lapsed
 from bot.flows.assess.days import day_in_words
-from bot.flows.assess.draft import Drafts
+from bot.flows.assess.draft import Drafts, how_many_open, next_open
 from bot.flows.voices.gaps import section
 from bot.flows.voices.together import together_in_words
+from bot.looked_at import provisional, to_look_at
 from bot.messages import Choice, Progress, Reply
 from knowledge.framework import TOP, Framework, Level
 from knowledge.scoring import Points, Result, Shortfall, evidenced_score, score
@@ -33,7 +34,7 @@ class Outcome:
         framework = self._drafts.framework(assessment)
         over = lapsed(assessment, now.date())
         assessment = replace(assessment, answers=counted(assessment, now.date()))
-        result = score(framework, assessment.answers)
+        result = provisional(score(framework, assessment.answers), assessment.answers)
         texts = self._drafts.content.texts
         voices = section(texts, framework, assessment, parts)
         whose = together_in_words(texts, framework, assessment, parts)
@@ -53,7 +54,7 @@ class Outcome:
         and `whose` view it is before all else.
         """
         framework = self._drafts.framework(assessment)
-        result = score(framework, assessment.answers)
+        result = provisional(score(framework, assessment.answers), assessment.answers)
         return (
             self._level(framework, assessment, result, over, whose),
             self._profile(framework, result),
@@ -68,7 +69,7 @@ class Outcome:
         service = self._drafts.about(assessment)
         if result.level is None:
             title = self._say("result.provisional")
-            words = self._say("result.provisional_text", answered=result.answered, total=result.total)
+            words = self._why_provisional(framework, assessment, result)
         else:
             title = self._say("result.level", level=result.level.title)
             words = result.level.means
@@ -79,6 +80,12 @@ class Outcome:
         text = "\n\n".join(filter(None, (whose, service, framework.notice, words, scores, gap)))
         progress = Progress(result.overall.had, result.overall.of, self._say("result.bar"))
         return Reply(text, title, self._target(assessment, result), progress=progress)
+
+    def _why_provisional(self, framework: Framework, assessment: Assessment, result: Result) -> str:
+        if not to_look_at(assessment.answers):
+            return self._say("result.provisional_text", answered=result.answered, total=result.total)
+        looked_at = result.total - how_many_open(framework, assessment)
+        return self._say("again.provisional_text", looked_at=looked_at, total=result.total)
 
     def _gap(self, framework: Framework, result: Result, over: tuple[str, ...]) -> str:
         """Say which high scores count less: those without evidence, and those that lost it to a date."""
@@ -168,8 +175,8 @@ class Outcome:
         )
         ref = assessment.ref
         choices = [Choice(self._say("check.button"), f"check:{ref}")]
-        if result.open:
-            choices.insert(0, Choice(self._say("check.continue"), f"go:{ref}:{result.open[0]}"))
+        if still_open := next_open(framework, assessment):
+            choices.insert(0, Choice(self._say("check.continue"), f"go:{ref}:{still_open.id}"))
         choices += () if assessment.of else self._further(ref)
         choices += [
             Choice(self._say("pictures.button"), f"pictures:{ref}"),

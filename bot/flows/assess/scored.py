@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.evidence_days import counted
+from bot.looked_at import provisional
 from knowledge.framework import Framework
 from knowledge.scoring import Result, Scorecard, score
 from storage.records import Assessment
@@ -10,7 +11,8 @@ from storage.records import Assessment
 
 def scored(framework: Framework, assessment: Assessment, day: date) -> Result:
     """Return the result, with the evidence that counts on a day."""
-    return score(framework, counted(assessment, day))
+    answers = counted(assessment, day)
+    return provisional(score(framework, answers), answers)
 
 
 def scorecard(framework: Framework, assessment: Assessment, day: date) -> Scorecard:

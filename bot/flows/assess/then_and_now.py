@@ -6,6 +6,7 @@ from fractions import Fraction
 from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.scored import scorecard, scored
+from bot.looked_at import to_look_at
 from bot.messages import Reply
 from bot.visit import Visit
 from knowledge.framework import Framework
@@ -37,7 +38,7 @@ class ThenAndNow:
         before, after = scored(old, then, day), scored(new, now, day)
         parts = (
             new.notice,
-            f"{self._level('then', then, before)}\n{self._level('now', now, after)}",
+            f"{self._level('then', then, before)}\n{self._now(now, after)}",
             self._not_looked_at(now),
             self._say("again.by_area", areas="\n".join(self._areas(old, new, before, after))),
             *self._moved(then, now, day),
@@ -50,11 +51,16 @@ class ThenAndNow:
             f"again.{when}",
             date=day_in_words(assessment.finished or assessment.changed),
             level=result.level.title if result.level else self._say("again.no_level"),
-            evidenced=f"{result.overall} ({_percent(result.overall.share)})",
+            evidenced=_points(result),
         )
 
+    def _now(self, now: Assessment, result: Result) -> str:
+        if result.level is None:
+            return self._say("again.now_provisional", evidenced=_points(result))
+        return self._level("now", now, result)
+
     def _not_looked_at(self, now: Assessment) -> str:
-        waiting = sum(each.carried for each in now.answers.values())
+        waiting = to_look_at(now.answers)
         return self._say("again.as_last_time", open=waiting) if waiting else ""
 
     def _areas(self, old: Framework, new: Framework, before: Result, after: Result) -> list[str]:
@@ -90,6 +96,10 @@ class ThenAndNow:
         between = changes(old, new)
         asked = ", ".join((*between.reworded, *between.new)) or self._say("versions.none")
         return self._say("again.two_versions", old=old.version, new=new.version, asked=asked)
+
+
+def _points(result: Result) -> str:
+    return f"{result.overall} ({_percent(result.overall.share)})"
 
 
 def _percent(share: Fraction) -> str:

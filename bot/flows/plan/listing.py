@@ -3,6 +3,7 @@
 from bot.flows.assess.draft import Drafts
 from bot.flows.plan.items import Item, items
 from bot.flows.plan.standing import Standing
+from bot.looked_at import to_look_at
 from bot.messages import Choice, Progress, Reply
 from bot.typed_days import in_words
 from knowledge.framework import Level
@@ -56,11 +57,7 @@ class Listing:
 
     def _head(self, standing: Standing, goal: Level, listed: list[Item]) -> Reply:
         result, steps = standing.result, [each.step for each in listed if each.step]
-        now = (
-            self._say("plan.now", level=result.level.title)
-            if result.level
-            else self._say("plan.provisional", open=len(result.open))
-        )
+        now = self._say("plan.now", level=result.level.title) if result.level else self._provisional(standing)
         rises, notes = sum(each.rise for each in steps), sum(each.note for each in steps)
         takes = self._say(
             "plan.takes" if steps else "plan.nothing",
@@ -72,6 +69,15 @@ class Listing:
         text = f"{standing.framework.notice}\n\n{now}\n\n{takes}"
         title = self._say("plan.title", level=goal.title)
         return Reply(text, title, progress=self.progress(listed))
+
+    def _provisional(self, standing: Standing) -> str:
+        """Say what is still to be answered and, of answers of last time, to be looked at."""
+        still_open, waiting = len(standing.result.open), to_look_at(standing.answers)
+        told = [
+            self._say("plan.provisional", open=still_open) if still_open else "",
+            self._say("again.as_last_time", open=waiting) if waiting else "",
+        ]
+        return " ".join(filter(None, told))
 
     def _list(self, title: str, listed: list[Item]) -> Reply:
         choices = tuple(

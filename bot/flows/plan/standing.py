@@ -7,6 +7,7 @@ from datetime import date
 from bot.errors import BotError
 from bot.evidence_days import counted
 from bot.flows.assess.draft import Drafts
+from bot.looked_at import provisional
 from bot.visit import Visit
 from knowledge.framework import Criterion, Framework, Level
 from knowledge.plan import Step, plan
@@ -25,7 +26,7 @@ class Standing:
     @property
     def result(self) -> Result:
         """What the answers come to."""
-        return score(self.framework, self.answers)
+        return provisional(score(self.framework, self.answers), self.answers)
 
     @property
     def met(self) -> Level:

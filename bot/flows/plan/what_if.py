@@ -7,6 +7,7 @@ from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
 from bot.flows.plan.standing import Standing
 from bot.flows.plan.why import percent
+from bot.looked_at import to_look_at
 from bot.messages import Choice, Reply, plain
 from knowledge.framework import TOP, Area, Criterion, Level
 from knowledge.scoring import Points, noted
@@ -82,6 +83,8 @@ class WhatIf:
         return Reply(title=area.title, choices=choices)
 
     def _levels(self, now: Standing, then: Standing) -> str:
+        if waiting := to_look_at(then.answers):
+            return self._say("plan.what_if.to_look_at", open=waiting)
         if then.result.level is None:
             return self._say("plan.what_if.open", open=len(then.result.open))
         level = then.result.level.title

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from bot.flows.assess.draft import Drafts
 from bot.flows.plan.standing import Standing
+from bot.looked_at import to_look_at
 from bot.messages import Choice, Reply
 from knowledge.framework import Level
 from knowledge.rules import ScoreRule, ShareRule, rules
@@ -32,11 +33,17 @@ class Why:
         if result.level:
             title, said = self._say("why.title", level=result.level.title), self._say("why.how")
         else:
-            title, said = self._say("why.title_open"), self._say("why.open", open=len(result.open))
+            title, said = self._say("why.title_open"), self._open(standing)
         less = self._say("why.evidence", needed_from=rule.needed_from, counts_as=rule.counts_as)
         which = self._listed(standing, dict.fromkeys(result.without_evidence, ""))
         notes = f"{less} {self._say('why.without', which=which) if which else self._say('why.all_noted')}"
         return Reply(f"{standing.framework.notice}\n\n{said}\n\n{notes}", title)
+
+    def _open(self, standing: Standing) -> str:
+        waiting = to_look_at(standing.answers)
+        if waiting:
+            return self._say("why.to_look_at", open=waiting)
+        return self._say("why.open", open=len(standing.result.open))
 
     def _level(self, standing: Standing, level: Level) -> Reply:
         card = Scorecard.of(standing.framework, standing.answers)
