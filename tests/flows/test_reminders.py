@@ -439,6 +439,8 @@ async def test_on_the_page_the_reminder_comes_with_the_next_message_once(app, jo
     ]  # fmt: skip
     await jo.says("/help")
     assert DRAFT not in jo.sees
+    await jo.presses("Not needed any more")
+    assert "I will not remind you of that." in jo.sees
 
 
 async def test_on_the_page_too_there_is_one_a_day(app, jo, clock, store):
@@ -547,6 +549,7 @@ async def test_somebody_elses_button_takes_nothing_away(amal, jo, store):
     await finishes(amal)
     await amal.says("/reminders")
     await jo.presses_data(amal.button("Remove 1").carries)
+    assert "does not fit any more. Nothing has changed." in jo.sees
     await jo.presses_data(amal.button("Stop reminders").carries)
     assert await planned(store, amal) == ["year 2027-11-23"]
     await amal.says("/reminders")

@@ -53,9 +53,16 @@ class Reminders:
             self._be_quiet(visit, "")
             return (Reply(self._say("reminders.on")), *await self.show(visit, ""))
         if what == "off":
-            visit.turn.remove(Reminder, f"{visit.address}|{rest.replace(':', '|', 2)}")
-            return (Reply(self._say("reminders.removed")),)
+            return await self._take_away(visit, rest)
         raise BotError(self._say("assess.old_choice"))
+
+    async def _take_away(self, visit: Visit, rest: str) -> Replies:
+        """Take one away. One that was sent is gone already, so who may is known from what it is about."""
+        about = await visit.turn.get(Assessment, rest.split(":")[1] if ":" in rest else "")
+        if about is None or about.owner != visit.address:
+            raise BotError(self._say("assess.old_choice"))
+        visit.turn.remove(Reminder, f"{visit.address}|{rest.replace(':', '|', 2)}")
+        return (Reply(self._say("reminders.removed")),)
 
     async def told(self, visit: Visit) -> Replies:
         """Show the reminder that waited until this person wrote, once, if it still holds."""
