@@ -5,6 +5,7 @@ import re
 import pytest
 from people import Person
 from teams import CODE, invites, joins, leads, part_of
+from test_looking_again import looks_again
 from walking import PROFILE, answers, finishes, reaches_the_first_question
 
 from storage.records import AuditEvent, Invite, Member
@@ -12,6 +13,7 @@ from storage.records import AuditEvent, Invite, Member
 BOTH_STORES = True
 
 NO_GOOD = "That code does not work. It may be used already, or too old."
+STAY = "Your colleagues' answers stay with the last one. Please invite them again."
 
 
 async def test_a_colleague_is_told_what_it_is_before_anything_is_kept(amal, jo):
@@ -398,3 +400,38 @@ async def test_every_button_of_a_team_fits_into_a_telegram_button(amal, jo, app)
     carried = [each.carries for reply in (*amal.shown, *jo.shown, *person.shown) for each in reply.choices]
     assert max(len(each.encode()) for each in carried) <= 64
     assert not any(re.search(r"[2-9A-Z]{27}", each) for each in carried)
+
+
+# Who takes part, at a second look
+
+
+async def test_looking_again_the_lead_is_told_that_colleagues_stay_with_the_last_one(amal, jo, clock):
+    await leads(amal)
+    await joins(amal, jo, "Leaders", "Leadership")
+    await amal.says("/assess")
+    await amal.presses("Leadership")
+    await answers(amal, *["2 In place"] * 20)
+    await amal.presses("Finish and see the result")
+    await amal.presses("Finish anyway")
+    await looks_again(amal, clock)
+    await amal.says("/team")
+    assert STAY in amal.sees
+    await joins(amal, jo, "Leaders", "Leadership")
+    await amal.says("/team")
+    assert STAY not in amal.sees
+
+
+async def test_who_looks_again_and_was_alone_is_told_nothing_of_colleagues(amal, clock):
+    await finishes(amal)
+    await looks_again(amal, clock)
+    await amal.says("/team")
+    assert STAY not in amal.sees
+
+
+async def test_alone_there_is_no_team_to_leave(amal, jo):
+    await leads(amal)
+    await amal.says("/team")
+    assert "Leave this team" not in amal.choices
+    await joins(amal, jo, "Leaders")
+    await amal.says("/team")
+    assert "Leave this team" in amal.choices

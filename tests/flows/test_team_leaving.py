@@ -156,8 +156,7 @@ async def test_the_lead_hands_over_before_leaving(amal, team):
 
 async def test_a_lead_alone_is_told_what_they_can_do(amal):
     await leads(amal)
-    await amal.says("/team")
-    await amal.presses("Leave this team")
+    await amal.presses_data(f"team:leave:{(await amal.assessment()).ref}")
     assert "invite a colleague with /team and hand over to them. Or type /forget" in amal.sees
 
 

@@ -20,17 +20,25 @@ class Overview:
         people = await self._colleagues.all(visit, whole)
         ref = whole.ref
         lines = [self._line(each) for each in people] or [self._say("team.nobody")]
+        if await self._fewer_than_last_time(visit, whole, len(people)):
+            lines.append(self._say("team.last_time"))
         done, total = self._colleagues.answered(whole)
         lines.insert(0, self._say("team.you_lead", done=done, total=total))
         choices = (
             Choice(self._say("team.invite"), f"team:invite:{ref}"),
             *((Choice(self._say("voices.button"), f"voices:areas:{ref}"),) if people else ()),
             *(Choice(each.name, f"team:one:{each.part.ref}") for each in people),
-            Choice(self._say("team.leave"), f"team:leave:{ref}"),
+            *((Choice(self._say("team.leave"), f"team:leave:{ref}"),) if people else ()),
         )
         text = self._say("team.whole", place=self._colleagues.place(whole), people="\n".join(lines))
         team = Reply(text, self._say("team.title"), choices=choices)
         return (team, *await self._open_codes(visit, whole))
+
+    async def _fewer_than_last_time(self, visit: Visit, whole: Assessment, people: int) -> bool:
+        """Whether more colleagues took part in the assessment that this one looks at again."""
+        earlier = await visit.turn.get(Assessment, whole.earlier) if whole.earlier else None
+        parts = await self._colleagues.drafts.parts(visit, earlier) if earlier else []
+        return len(parts) > people
 
     def one(self, colleague: Colleague) -> Reply:
         """Show one colleague, and what can be done."""
