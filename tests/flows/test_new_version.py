@@ -3,7 +3,7 @@
 import pytest
 from newer_framework import NEWER, newer_framework, with_newer, without_older
 from people import Person
-from teams import invites, leads
+from teams import invites, joins, leads
 from test_looking_again import AREAS, looks_again, says_that_all_is_the_same, then_and_now
 from walking import answers, finishes, reaches_the_first_question
 
@@ -299,3 +299,49 @@ def test_nothing_changes_between_a_version_and_itself(framework):
     between = changes(framework, framework)
     assert (between.reworded, between.new, between.gone) == ((), (), ())
     assert not is_newer(framework, framework)
+
+
+# Colleagues
+
+
+@pytest.fixture
+def jo_later(both, store):
+    """Jo, once the newer version is published."""
+    return Person(both, "jo", device="later")
+
+
+async def test_colleagues_are_told_what_was_set_aside_and_a_finished_part_is_open_again(
+    amal, later, jo, jo_later
+):
+    await leads(amal)
+    await joins(amal, jo, "Human resources", "Leadership")
+    await jo.presses("Begin")
+    await jo.presses("Leadership")
+    await answers(jo, *["2 In place"] * 5)
+    await jo.presses("I have finished my part")
+    await later.says("/assess")
+    assert "If colleagues take part, their answers move too." in later.sees
+    await later.presses("Move to 2027.04")
+    await jo_later.says("/assess")
+    told = "These answers of yours do not fit it, and do not count any more: L2."
+    assert told in jo_later.replies[-1].text
+    await jo_later.presses("Leadership")
+    assert jo_later.replies[-1].title == "L2. Plan and money"
+    await jo_later.says("2")
+    await jo_later.presses_data(f"hub:{(await jo.assessment()).ref}")
+    assert told not in jo_later.sees
+
+
+async def test_a_colleague_whose_answers_all_fit_is_told_nothing(amal, later, jo, jo_later):
+    await leads(amal)
+    await joins(amal, jo, "Human resources", "Service delivery")
+    await jo.presses("Begin")
+    await jo.presses("Service delivery")
+    await answers(jo, *["2 In place"] * 4)
+    await jo.presses("Skip for now")
+    await later.says("/assess")
+    await later.presses("Move to 2027.04")
+    await jo_later.presses_data(f"hub:{(await jo.assessment()).ref}")
+    assert "do not fit it" not in jo_later.sees
+    await jo_later.presses_data(f"finish:{(await jo.assessment()).ref}")
+    assert (await jo.assessment()).finished

@@ -37,7 +37,8 @@ class Hub:
             Choice(self._say("assess.pause"), f"pause:{ref}"),
         ]
         still_open = how_many_open(framework, assessment)
-        text = "\n".join(lines) + "\n\n" + self._left(framework, assessment)
+        told = (self._set_aside(assessment), "\n".join(lines), self._left(framework, assessment))
+        text = "\n\n".join(filter(None, told))
         total = len(framework.criteria)
         label = "again.progress" if assessment.earlier else "hub.progress"
         progress = Progress(total - still_open, total, self._say(label))
@@ -151,6 +152,11 @@ class Hub:
             more = self._say("register.over_line")
         line = f"{criterion.id} {criterion.title}: {said}"
         return f"{line}\n   {more}" if more else line
+
+    def _set_aside(self, assessment: Assessment) -> str:
+        """Tell a colleague what a new version set aside: the lead moved to it, and was told themselves."""
+        aside = [each for each in assessment.set_aside if each not in assessment.answers]
+        return self._say("team.set_aside", aside=", ".join(aside)) if assessment.of and aside else ""
 
     def _left(self, framework: Framework, assessment: Assessment) -> str:
         """Say how many are still to be answered; of a re-assessment, how many were looked at."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.errors import BotError
 from bot.flows.assess.carrying import divided, move
-from bot.flows.assess.draft import Drafts
+from bot.flows.assess.draft import Drafts, how_many_open
 from bot.messages import Choice, Reply
 from bot.visit import Visit
 from knowledge.framework import Framework
@@ -37,8 +37,13 @@ class Versions:
             raise BotError(self._say("assess.old_choice"))
         old = self._drafts.framework(assessment)
         for part in parts:
-            visit.turn.put(move(part, old, newest))
+            visit.turn.put(self._open_again(move(part, old, newest)))
         return self._drafts.keep(visit, move(assessment, old, newest))
+
+    def _open_again(self, part: Assessment) -> Assessment:
+        """A part that was finished is so no more where something is asked again."""
+        still_open = how_many_open(self._drafts.framework(part), part)
+        return replace(part, finished="") if still_open else part
 
     def moved(self, assessment: Assessment) -> Reply:
         """Say that it is done, and what is asked again."""
