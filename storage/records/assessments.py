@@ -11,10 +11,13 @@ class Answer:
     """What was said of one criterion: a score of 0 to 4, or that it is not known, or not applicable.
 
     Where several people answer, the assessment's own answer is the agreed one: `agreed` says how it was come
-    to ("lower", "middle", "talked", "alike"), and `own` is what the lead had said before ("0" to "4", "dk",
-    "na", or nothing). `carried` marks one that was taken over from an earlier assessment and not looked at
-    yet. `asked` says that the writer was asked to reword what looked personal. `at` is when the answer or its
-    evidence was last changed, `since` from when on the very same has been said.
+    to ("lower", "middle", "talked", "alike"; "handed": nothing was agreed, it came with the lead from who led
+    before), and `own` is what the lead had said before ("0" to "4", "dk", "na", or nothing), with `own_note`
+    for evidence that they had named in a part of their own.
+
+    `carried` marks one that was taken over from an earlier assessment and not looked at yet. `asked` says
+    that the writer was asked to reword what looked personal. `at` is when the answer or its evidence was last
+    changed, `since` from when on the very same has been said.
     """
 
     score: int | None = None
@@ -24,6 +27,7 @@ class Answer:
     at: str = ""
     agreed: str = ""
     own: str = ""
+    own_note: str = ""
     carried: bool = False
     asked: bool = False
     since: str = ""

@@ -8,6 +8,7 @@ from people import Person
 from teams import invites, joins, leads, part_of
 from walking import answers, finishes
 
+from bot.codes import grouped
 from bot.flows.team.nudging import EVERY
 from storage.records import Assessment, Invite, Reminder
 
@@ -182,11 +183,79 @@ async def test_what_was_agreed_stays_and_everybody_keeps_what_they_said(amal, jo
     l1 = whole.answers["L1"]
     assert (l1.score, l1.agreed, l1.own, l1.evidence) == (1, "lower", "1", "Board minute")
     assert (whole.answers["L2"].score, whole.answers["L2"].agreed) == (2, "")
-    assert "L5" not in whole.answers
+    l5 = whole.answers["L5"]
+    assert (l5.score, l5.agreed, l5.own) == (4, "handed", "")
     part = await part_of(amal)
-    assert (part.of, part.voice, part.areas) == (ref, "leader", ())
+    assert (part.of, part.voice, part.areas) == (ref, "leader", ("leadership",))
     assert {name: answer.score for name, answer in part.answers.items()} == {"L1": 3, "L5": 4}
     assert not any(answer.agreed or answer.own for answer in part.answers.values())
+
+
+async def finished_by(amal, jo):
+    """Amal has finished, with documents; human resources had said something else of five."""
+    await works(jo, *["1 Early"] * 3)
+    await amal.presses_data(f"area:{(await amal.assessment()).ref}:leadership")
+    await answers(amal, *["3 Embedded"] * 20, evidence="Board paper")
+    await amal.presses("Finish and see the result")
+
+
+async def test_a_finished_result_is_the_same_after_a_hand_over_and_is_the_new_leads(amal, jo, team):
+    await finished_by(amal, jo)
+    was = await amal.assessment()
+    await amal.presses_data(f"result:{was.ref}")
+    before = amal.sees
+    await hands_over(amal)
+    await jo.presses_data(f"result:{was.ref}")
+    assert jo.sees == before
+    whole = await jo.assessment()
+    for field in ("score", "evidence", "dont_know", "not_applicable", "at"):
+        of_then, of_now = (
+            {name: getattr(answer, field) for name, answer in each.answers.items()} for each in (was, whole)
+        )
+        assert of_now == of_then
+    assert (whole.ref, whole.finished) == (was.ref, was.finished)
+    assert {name: answer.own for name, answer in whole.answers.items() if answer.own} == {
+        "L1": "1", "L2": "2", "L3": "1", "L4": "1", "L5": "1"
+    }  # fmt: skip
+    await jo.says("/history")
+    assert grouped(was.ref) in jo.sees
+    assert (await part_of(amal)).finished == was.finished
+
+
+async def test_over_hand_over_and_back_no_note_and_no_area_is_lost(amal, jo, sam):
+    await leads(amal)
+    await joins(amal, jo, "Human resources", "Leadership")
+    ref = (await amal.assessment()).ref
+    for person, note in ((amal, "Board minute"), (jo, "HR policy")):
+        own = ref if person is amal else (await part_of(jo)).ref
+        await person.presses_data(f"answer:{own}:L1:3")
+        await person.says(note)
+    await hands_over(amal)
+    await jo.presses_data(f"voices:see:{ref}:L1")
+    assert "- Board minute\n- HR policy" in jo.sees
+    assert "2 of 2 have answered." in jo.sees
+    await jo.presses_data(f"voices:see:{ref}:H1")
+    assert "nobody has answered yet" in jo.sees
+    await opens(jo, "Leaders 1")
+    await jo.presses("Hand over the lead")
+    await jo.presses("Yes, Leaders 1 leads")
+    whole, part = await amal.assessment(), await part_of(jo)
+    l1 = whole.answers["L1"]
+    assert (l1.score, l1.evidence, l1.own, l1.own_note) == (3, "Board minute", "3", "Board minute")
+    assert (part.areas, part.answers["L1"].score) == (("leadership",), 3)
+    assert part.answers["L1"].evidence == "HR policy"
+
+
+async def test_what_came_with_the_lead_gives_way_to_what_the_new_lead_says(amal, jo, team):
+    ref = (await amal.assessment()).ref
+    await amal.presses_data(f"answer:{ref}:S2:4")
+    await hands_over(amal)
+    await jo.presses_data(f"go:{ref}:S2")
+    assert "from who led before: 4 Leading. What you choose takes its place." in jo.sees
+    await jo.presses("1 Early")
+    answer = (await jo.assessment()).answers["S2"]
+    assert (answer.score, answer.agreed) == (1, "")
+    assert (await part_of(amal)).answers["S2"].score == 4
 
 
 async def test_the_new_lead_leads_and_the_old_one_takes_part(amal, jo, sam, team):

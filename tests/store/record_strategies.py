@@ -42,6 +42,7 @@ answer = st.builds(
     at=text,
     agreed=text,
     own=text,
+    own_note=text,
     carried=st.booleans(),
     asked=st.booleans(),
     since=text,

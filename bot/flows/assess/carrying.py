@@ -16,7 +16,9 @@ def look_again(earlier: Assessment, old: Framework, new: Framework, fresh: Asses
     return replace(
         fresh,
         profile=earlier.profile,
-        answers={name: replace(each, carried=True, agreed="", own="") for name, each in kept.items()},
+        answers={
+            name: replace(each, carried=True, agreed="", own="", own_note="") for name, each in kept.items()
+        },
         set_aside=aside,
         register=earlier.register,
         plan=earlier.plan,

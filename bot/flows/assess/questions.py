@@ -7,6 +7,7 @@ from bot.evidence_days import counting_day, in_date
 from bot.flows.assess.again import Again
 from bot.flows.assess.draft import Drafts, number
 from bot.flows.assess.wording import checked
+from bot.flows.voices.gathering import is_agreed
 from bot.flows.voices.gathering import said as in_short
 from bot.messages import Choice, Progress, Reply, plain
 from bot.visit import Visit
@@ -58,7 +59,7 @@ class Questions:
         """Say back what was kept."""
         answer = assessment.answers[criterion.id]
         what = self.in_words(self._drafts.framework(assessment), answer)
-        told = "voices.own_saved" if answer.agreed else "assess.saved"
+        told = "voices.own_saved" if is_agreed(answer) else "assess.saved"
         return Reply(self._say(told, criterion=criterion.id, what=what))
 
     def wants_evidence(self, assessment: Assessment, criterion: Criterion) -> bool:
@@ -189,7 +190,7 @@ class Questions:
         shown = answer or aside or Answer()
         note = (
             ""
-            if name in {"assess.now", "voices.agreed_on"} or not shown.evidence
+            if name in {"assess.now", "voices.agreed_on", "voices.from_before"} or not shown.evidence
             else self._say("evidence.now", note=shown.evidence)
         )
         return " ".join(filter(None, (self._say(name, what=self.in_words(framework, shown)), note)))
@@ -222,7 +223,7 @@ def without_prefix(words: str) -> str:
 
 def _beside_agreed(old: Answer, new: Answer) -> Answer:
     """Return the answer to keep: what was agreed stays, and what its lead says now is their own voice."""
-    return replace(old, own=in_short(new)) if old.agreed else new
+    return replace(old, own=in_short(new)) if is_agreed(old) else replace(new, own_note=old.own_note)
 
 
 def _how_it_stands(answer: Answer | None) -> str:
@@ -231,7 +232,9 @@ def _how_it_stands(answer: Answer | None) -> str:
         return "versions.before"
     if answer.carried:
         return "again.last"
-    return "voices.agreed_on" if answer.agreed else "assess.now"
+    if is_agreed(answer):
+        return "voices.agreed_on"
+    return "voices.from_before" if answer.agreed else "assess.now"
 
 
 def _listed(items: list[str]) -> str:

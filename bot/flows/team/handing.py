@@ -1,9 +1,9 @@
-"""Handing over the lead: what was agreed stays, and everybody keeps what they said themselves."""
+"""Handing over the lead: the answers stay as they are, and everybody keeps what they said themselves."""
 
 from dataclasses import replace
 
 from bot.flows.team.colleagues import Colleague, Colleagues
-from bot.flows.voices.gathering import said
+from bot.flows.voices.gathering import HANDED, said
 from bot.messages import Choice, Reply
 from bot.reminders import forget_about, of_draft, own_chat
 from bot.visit import Visit
@@ -34,7 +34,8 @@ class Handing:
         framework = self._colleagues.drafts.framework(whole)
         of_the_old = await self._part_of_old_lead(visit, framework, whole)
         visit.turn.put(of_the_old)
-        visit.turn.put(of_draft(of_the_old))
+        if not whole.finished:
+            visit.turn.put(of_draft(of_the_old))
         visit.turn.put(_led_by(whole, part, visit.at))
         visit.turn.remove(Assessment, part.ref)
         await self._move_what_hangs_on_it(visit, whole, part)
@@ -42,6 +43,7 @@ class Handing:
         return (Reply(self._say("team.handed", who=colleague.name)),)
 
     async def _part_of_old_lead(self, visit: Visit, framework: Framework, whole: Assessment) -> Assessment:
+        answers = _own_answers(framework, whole)
         return Assessment(
             ref=await self._colleagues.drafts.free_ref(visit),
             owner=whole.owner,
@@ -49,10 +51,12 @@ class Handing:
             agreed=whole.agreed,
             started=visit.at,
             changed=visit.at,
+            finished=whole.finished,
             profile=whole.profile,
-            answers=_own_answers(framework, whole),
+            answers=answers,
             of=whole.ref,
             voice=whole.profile.get("role", self._colleagues.voices[-1]),
+            areas=_areas(framework, answers),
         )
 
     async def _move_what_hangs_on_it(self, visit: Visit, whole: Assessment, part: Assessment) -> None:
@@ -65,11 +69,14 @@ class Handing:
 
 
 def _led_by(whole: Assessment, part: Assessment, at: str) -> Assessment:
-    """Return the whole as the new lead has it: with what was agreed, and with their own answers."""
-    agreed = {
-        name: replace(answer, own=said(part.answers.get(name)))
+    """Return the whole as the new lead has it: its answers stand, beside what they had said themselves.
+
+    Only what was still open takes the new lead's own answer, as if they had answered it now.
+    """
+    stands = {
+        name: _beside_own(answer, part.answers.get(name))
         for name, answer in whole.answers.items()
-        if answer.agreed
+        if not (answer.carried and name in part.answers)
     }
     return replace(
         whole,
@@ -77,8 +84,17 @@ def _led_by(whole: Assessment, part: Assessment, at: str) -> Assessment:
         agreed=part.agreed,
         changed=at,
         profile={**whole.profile, "role": part.voice},
-        answers={**part.answers, **agreed},
+        answers={**part.answers, **stands},
+        set_aside={**part.set_aside, **whole.set_aside},
     )
+
+
+def _beside_own(answer: Answer, own: Answer | None) -> Answer:
+    """Return an answer of the whole as it stands, with what its new lead had said and named."""
+    if answer.carried:
+        return answer
+    note = own.evidence if own else ""
+    return replace(answer, agreed=answer.agreed or HANDED, own=said(own), own_note=note)
 
 
 def _own_answers(framework: Framework, whole: Assessment) -> dict[str, Answer]:
@@ -86,8 +102,21 @@ def _own_answers(framework: Framework, whole: Assessment) -> dict[str, Answer]:
     own = {
         name: _answer(framework, name, answer) if answer.agreed else answer
         for name, answer in whole.answers.items()
+        if not answer.carried
     }
-    return {name: answer for name, answer in own.items() if answer}
+    return {name: _with_note(answer, whole.answers[name]) for name, answer in own.items() if answer}
+
+
+def _with_note(own: Answer, answer: Answer) -> Answer:
+    return replace(own, evidence=answer.own_note or answer.evidence, own_note="", asked=answer.asked)
+
+
+def _areas(framework: Framework, answers: dict[str, Answer]) -> tuple[str, ...]:
+    """Return the areas in which something was said, so that nobody waits for the others; none means all."""
+    areas = tuple(
+        dict.fromkeys(framework.area_of(each.id).id for each in framework.criteria if each.id in answers)
+    )
+    return () if len(areas) == len(framework.areas) else areas
 
 
 def _answer(framework: Framework, criterion: str, agreed: Answer) -> Answer | None:

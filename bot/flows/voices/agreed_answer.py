@@ -30,7 +30,9 @@ class AgreedAnswer:
         old = whole.answers.get(criterion.id, Answer())
         own = of_the_lead(whole, criterion.id).said
         fresh = self._answer(whole, criterion, wanted)
-        answer = replace(fresh, evidence=old.evidence, asked=old.asked, agreed=how, own=own)
+        answer = replace(
+            fresh, evidence=old.evidence, asked=old.asked, agreed=how, own=own, own_note=old.own_note
+        )
         return self._drafts.answer(visit, whole, criterion.id, answer)
 
     def saved(self, visit: Visit, whole: Assessment, criterion: Criterion) -> Reply:

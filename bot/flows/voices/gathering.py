@@ -8,6 +8,7 @@ from knowledge.voices import DONT_KNOW, NOT_APPLICABLE, Spread, Voice, spread_sh
 from storage.records import Answer, Assessment
 
 OTHER = "other"
+HANDED = "handed"  # an answer that came with the lead: it stands, and nothing was agreed of it
 
 
 def said(answer: Answer | None) -> str:
@@ -22,11 +23,16 @@ def said(answer: Answer | None) -> str:
 def agreed(whole: Assessment, criterion: str) -> str:
     """Return what was agreed of a criterion, or nothing."""
     answer = whole.answers.get(criterion)
-    return said(answer) if answer and answer.agreed else ""
+    return said(answer) if answer and is_agreed(answer) else ""
+
+
+def is_agreed(answer: Answer) -> bool:
+    """Whether an answer was agreed on."""
+    return answer.agreed not in {"", HANDED}
 
 
 def of_the_lead(whole: Assessment, criterion: str) -> Voice:
-    """Return the lead's own voice: what they had said before it was agreed."""
+    """Return the lead's own voice: what they had said before it was agreed, or before they led."""
     answer = whole.answers.get(criterion)
     own = answer.own if answer and answer.agreed else said(answer)
     return Voice(whole.profile.get("role", OTHER), own)
@@ -53,12 +59,14 @@ def spread_of(framework: Framework, whole: Assessment, parts: Sequence[Assessmen
 
 
 def to_agree(framework: Framework, whole: Assessment, parts: Sequence[Assessment]) -> list[str]:
-    """Return the criteria that a colleague has answered and nothing was agreed of."""
+    """Return the criteria that a colleague has answered and nothing was agreed of.
+
+    An answer that came with the lead is what one of the colleagues said: it takes two to agree on it.
+    """
     return [
         each.id
         for each in framework.criteria
-        if not agreed(whole, each.id)
-        and any(each.id in part.answers for part in asked(framework, parts, each.id))
+        if not agreed(whole, each.id) and _can_be_agreed(framework, whole, parts, each.id)
     ]
 
 
@@ -67,3 +75,13 @@ def _mark(part: Assessment, criterion: str) -> str:
     answer = part.answers.get(criterion)
     since = (answer.since or answer.at) if answer else ""
     return hashlib.sha256(f"{part.ref} {since}".encode()).hexdigest()[:16]
+
+
+def _can_be_agreed(
+    framework: Framework, whole: Assessment, parts: Sequence[Assessment], criterion: str
+) -> bool:
+    of_others = sum(criterion in part.answers for part in asked(framework, parts, criterion))
+    answer = whole.answers.get(criterion)
+    if answer and answer.agreed == HANDED:
+        return of_others + bool(answer.own) > 1
+    return of_others > 0

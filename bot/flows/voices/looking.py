@@ -81,10 +81,11 @@ class Looking:
         return self._say("voices.said", answered=spread.answered, asked=spread.asked, counts=counts)
 
     def _notes(self, whole: Assessment, parts: Parts, criterion: Criterion) -> list[str]:
-        """Return the evidence that colleagues named, in the order of the alphabet: nobody's stands out."""
+        """Return the evidence that was named in parts, in the order of the alphabet: nobody's stands out."""
         those = asked(self._drafts.framework(whole), parts, criterion.id)
         named = {each.answers[criterion.id].evidence for each in those if criterion.id in each.answers}
-        return sorted(named - {""}, key=str.casefold)
+        kept = whole.answers.get(criterion.id)
+        return sorted((named | {kept.own_note if kept else ""}) - {""}, key=str.casefold)
 
     def _agreed(self, whole: Assessment, spread: Spread, criterion: Criterion) -> str:
         on = agreed(whole, criterion.id)
