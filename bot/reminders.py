@@ -68,6 +68,8 @@ async def as_it_stands(turn: Turn, reminder: Reminder) -> tuple[Reminder, Assess
     if assessment is None or assessment.owner != reminder.address or reminder.what not in DUE:
         return None
     due = DUE[reminder.what](assessment, reminder.subject)
+    if reminder.what == "lead" and not await _is_asked_to_lead(turn, assessment):
+        return None
     if due is None or (reminder.what in OF_THE_NEWEST and await _was_looked_at_again(turn, assessment)):
         return None
     return moved(reminder, max(due, when(reminder.due))), assessment
@@ -87,6 +89,10 @@ def _nudge(assessment: Assessment, _subject: str) -> datetime | None:
     return None if assessment.finished else when(assessment.started)  # as soon as somebody has pressed it
 
 
+def _at_once(assessment: Assessment, _subject: str) -> datetime | None:
+    return when(assessment.started)
+
+
 def _plan(assessment: Assessment, subject: str) -> datetime | None:
     step = assessment.plan.get(subject)
     return _morning_of(step.due) if step and step.due and not step.done else None
@@ -104,6 +110,9 @@ def _year(assessment: Assessment, _subject: str) -> datetime | None:
 DUE: dict[str, Callable[[Assessment, str], datetime | None]] = {
     "draft": _draft,
     "nudge": _nudge,
+    "lead": _at_once,
+    "leads": _at_once,
+    "leads_not": _at_once,
     "plan": _plan,
     "evidence": _evidence,
     "year": _year,
@@ -113,6 +122,11 @@ DUE: dict[str, Callable[[Assessment, str], datetime | None]] = {
 async def _was_looked_at_again(turn: Turn, assessment: Assessment) -> bool:
     mine = await turn.find(Assessment, f"owner:{assessment.owner}")
     return any(each.earlier == assessment.ref for each in mine)
+
+
+async def _is_asked_to_lead(turn: Turn, part: Assessment) -> bool:
+    whole = await turn.get(Assessment, part.of)
+    return whole is not None and whole.handing_to == part.ref
 
 
 def _morning_of(day: str) -> datetime:

@@ -72,7 +72,8 @@ class Assessment(Record):
     One person's part in somebody else's assessment is an assessment too: `of` is the reference of the whole,
     `voice` the part they speak from (a role of profile.yaml), `areas` what they were asked about (none: all).
     `nudged` is when whoever leads last asked them to go on. In the whole, `shown` holds by criterion whose
-    answers were in what the lead was last shown of it, as marks that tell nothing of what was said.
+    answers were in what the lead was last shown of it, as marks that tell nothing of what was said, and
+    `handing_to` is the part of whoever is asked to lead it.
     `earlier` is the reference of the assessment that this one looks at again, and `later` of the one that
     looks at this again: behind it, this one is closed.
 
@@ -97,6 +98,7 @@ class Assessment(Record):
     areas: tuple[str, ...] = ()
     nudged: str = ""
     shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    handing_to: str = ""
     earlier: str = ""
     later: str = ""
     told: str = ""

@@ -10,7 +10,8 @@ from storage.records.record import Record
 class Reminder(Record):
     """Something to tell somebody when it is due, once.
 
-    `what` says which sentence: "draft", "plan", "evidence", "year" or "nudge". `ref` is the assessment it is
+    `what` says which sentence: "draft", "plan", "evidence", "year" or "nudge"; "lead" asks somebody to lead,
+    "leads" and "leads_not" tell who asked that they do or would rather not. `ref` is the assessment it is
     about, and `subject` what in it (a criterion, an evidence note). `due` is a time in UTC. `place` is their
     chat on their channel. The key holds all but the time: the same reminder is kept once, and moving it means
     keeping it anew.

@@ -1,16 +1,18 @@
 """The ways out of a team: removed, leaving, forgotten, or handing over the lead; and a nudge to go on."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from people import Person
 from teams import invites, joins, leads, part_of
-from walking import answers, finishes
+from walking import answers, answers_everything, finishes
 
 from bot.codes import grouped
 from bot.flows.team.nudging import EVERY
-from storage.records import Assessment, Invite, Reminder
+from bot.replies import from_json
+from storage.records import Assessment, Handled, Invite, Reminder
 
 BOTH_STORES = True
 
@@ -164,10 +166,25 @@ async def test_a_lead_alone_is_told_what_they_can_do(amal):
 # Handing over
 
 
-async def hands_over(amal):
-    await opens(amal, "Human resources 1")
-    await amal.presses("Hand over the lead")
-    await amal.presses("Yes, Human resources 1 leads")
+async def sent_to(person, app):
+    """What Telegram is given to send to somebody."""
+    app.upkeep.first["telegram"] = lambda address: None
+    await app.upkeep.once()
+    del app.upkeep.first["telegram"]
+    waiting = await app.store.read(Handled, f"to-send:{person.address}")
+    return "\n".join(from_json(each).text for handled in waiting for each in handled.replies)
+
+
+async def asks_to_lead(lead, name="Human resources 1"):
+    await opens(lead, name)
+    await lead.presses("Hand over the lead")
+    await lead.presses(f"Yes, ask {name}")
+
+
+async def hands_over(amal, jo):
+    await asks_to_lead(amal)
+    await jo.says("/team")
+    await jo.presses("Yes, I will lead")
 
 
 async def test_what_was_agreed_stays_and_everybody_keeps_what_they_said(amal, jo, team):
@@ -177,7 +194,7 @@ async def test_what_was_agreed_stays_and_everybody_keeps_what_they_said(amal, jo
     await amal.presses_data(f"answer:{ref}:L5:4")
     await amal.presses_data(f"voices:see:{ref}:L1")
     await amal.presses("Take the lower: 1 Early")
-    await hands_over(amal)
+    await hands_over(amal, jo)
     whole = await jo.assessment()
     assert (whole.ref, whole.of, whole.profile["role"]) == (ref, "", "hr")
     l1 = whole.answers["L1"]
@@ -199,12 +216,99 @@ async def finished_by(amal, jo):
     await amal.presses("Finish and see the result")
 
 
+async def test_nothing_changes_until_the_colleague_says_yes(amal, jo, app, team):
+    before = await amal.assessment()
+    await asks_to_lead(amal)
+    assert "You lead until they say yes. Please tell them: they type /team." in amal.sees
+    assert replace(await amal.assessment(), handing_to="") == before
+    await amal.says("/team")
+    assert "Human resources 1: 2 of 20 answered. Asked to lead" in amal.sees
+    for command in ("/team", "/assess"):
+        await jo.says(command)
+        assert jo.replies[0].title == "You are asked to lead"
+    await jo.presses("No, I would rather not")
+    assert await amal.assessment() == before
+    assert "would rather not. You go on leading." in await sent_to(amal, app)
+    await jo.says("/team")
+    assert "asked to lead" not in jo.sees
+
+
+async def test_the_colleague_is_told_at_their_next_visit_and_the_old_lead_when_they_said_yes(
+    amal, jo, app, team
+):
+    await asks_to_lead(amal)
+    await app.upkeep.once()
+    await jo.says("/help")
+    assert "You are asked to lead the self-assessment for" in jo.sees
+    await jo.presses("Show it")
+    await jo.presses("Yes, I will lead")
+    assert "Your colleague leads the self-assessment for" in await sent_to(amal, app)
+    assert not any(each.what == "lead" for each in await app.store.read(Reminder))
+
+
+async def test_the_lead_takes_it_back_and_an_old_yes_does_nothing(amal, jo, app, team):
+    await asks_to_lead(amal)
+    await jo.says("/team")
+    await opens(amal, "Human resources 1")
+    await amal.presses("Take it back, I go on leading")
+    assert "Human resources 1 is not asked to lead any more." in amal.sees
+    before = await app.store.read(Assessment)
+    for old in ("Yes, I will lead", "No, I would rather not"):
+        await jo.presses(old)
+        assert "You are not asked to lead this any more. Nothing has changed." in jo.sees
+    assert await app.store.read(Assessment) == before
+    assert not any(each.what == "lead" for each in await app.store.read(Reminder))
+
+
+async def test_only_one_is_asked_at_a_time_and_nobody_else_can_say_yes(amal, jo, sam, team):
+    await asks_to_lead(amal)
+    await jo.says("/team")
+    await asks_to_lead(amal, "Service delivery 1")
+    await sam.presses_data(f"team:lead:{(await part_of(jo)).ref}")
+    assert "Nothing has changed." in sam.sees
+    await jo.presses("Yes, I will lead")
+    assert "You are not asked to lead this any more." in jo.sees
+    assert (await amal.assessment()).of == ""
+
+
+async def test_who_led_and_had_answered_all_is_not_led_in_a_circle(amal, jo, sam):
+    await leads(amal)
+    await joins(amal, jo, "Human resources", "Leadership")
+    await jo.presses("Begin")
+    await jo.presses("Leadership")
+    await answers(jo, *["2 In place"] * 5)
+    await jo.presses("I have finished my part")
+    await amal.presses_data(f"hub:{(await amal.assessment()).ref}")
+    await amal.presses("Human resources")
+    await answers(amal, *["2 In place"] * 5)
+    await hands_over(amal, jo)
+    await jo.says("/assess")
+    assert "Everything is answered" not in jo.sees
+    assert "Finish and see the result" not in jo.choices
+    assert (await jo.assessment()).answers.keys() == {
+        f"{area}{number}" for area in "LH" for number in range(1, 6)
+    }
+    await amal.says("3")
+    assert {each.score for each in (await part_of(amal)).answers.values()} == {2}
+
+
+async def test_everything_is_answered_is_said_only_where_it_is(amal, app):
+    await answers_everything(amal)
+    assert "Finish and see the result" in amal.choices
+    assessment, session = await amal.assessment(), await amal.session()
+    assert session.step == "complete"
+    async with app.store.turn("test") as turn:
+        turn.put(replace(assessment, answers={}))
+    await amal.says("/assess")
+    assert "Finish and see the result" not in amal.choices
+
+
 async def test_a_finished_result_is_the_same_after_a_hand_over_and_is_the_new_leads(amal, jo, team):
     await finished_by(amal, jo)
     was = await amal.assessment()
     await amal.presses_data(f"result:{was.ref}")
     before = amal.sees
-    await hands_over(amal)
+    await hands_over(amal, jo)
     await jo.presses_data(f"result:{was.ref}")
     assert jo.sees == before
     whole = await jo.assessment()
@@ -230,15 +334,15 @@ async def test_over_hand_over_and_back_no_note_and_no_area_is_lost(amal, jo, sam
         own = ref if person is amal else (await part_of(jo)).ref
         await person.presses_data(f"answer:{own}:L1:3")
         await person.says(note)
-    await hands_over(amal)
+    await hands_over(amal, jo)
     await jo.presses_data(f"voices:see:{ref}:L1")
     assert "- Board minute\n- HR policy" in jo.sees
     assert "2 of 2 have answered." in jo.sees
     await jo.presses_data(f"voices:see:{ref}:H1")
     assert "nobody has answered yet" in jo.sees
-    await opens(jo, "Leaders 1")
-    await jo.presses("Hand over the lead")
-    await jo.presses("Yes, Leaders 1 leads")
+    await asks_to_lead(jo, "Leaders 1")
+    await amal.says("/team")
+    await amal.presses("Yes, I will lead")
     whole, part = await amal.assessment(), await part_of(jo)
     l1 = whole.answers["L1"]
     assert (l1.score, l1.evidence, l1.own, l1.own_note) == (3, "Board minute", "3", "Board minute")
@@ -249,7 +353,7 @@ async def test_over_hand_over_and_back_no_note_and_no_area_is_lost(amal, jo, sam
 async def test_what_came_with_the_lead_gives_way_to_what_the_new_lead_says(amal, jo, team):
     ref = (await amal.assessment()).ref
     await amal.presses_data(f"answer:{ref}:S2:4")
-    await hands_over(amal)
+    await hands_over(amal, jo)
     await jo.presses_data(f"go:{ref}:S2")
     assert "from who led before: 4 Leading. What you choose takes its place." in jo.sees
     await jo.presses("1 Early")
@@ -259,8 +363,8 @@ async def test_what_came_with_the_lead_gives_way_to_what_the_new_lead_says(amal,
 
 
 async def test_the_new_lead_leads_and_the_old_one_takes_part(amal, jo, sam, team):
-    await hands_over(amal)
-    assert "Please tell them: they type /team." in amal.sees
+    await hands_over(amal, jo)
+    assert "You lead now." in jo.sees
     await jo.says("/team")
     assert "You lead: 2 of 20 answered" in jo.sees
     assert "Leaders 1: 0 of 20 answered" in jo.sees
@@ -279,7 +383,7 @@ async def test_dont_know_and_not_applicable_come_back_as_they_were(amal, jo, tea
     for criterion in ("L1", "H4"):
         await amal.presses_data(f"voices:see:{ref}:{criterion}")
         await amal.presses("We talked: 2 In place")
-    await hands_over(amal)
+    await hands_over(amal, jo)
     part = await part_of(amal)
     assert part.answers["L1"].dont_know
     assert part.answers["H4"].not_applicable
@@ -290,11 +394,12 @@ async def test_codes_and_reminders_go_with_the_lead(amal, jo, app, team):
     ref = (await amal.assessment()).ref
     await opens(amal, "Human resources 1")
     await amal.presses("Ask them to go on")
-    await hands_over(amal)
+    await hands_over(amal, jo)
     kept = {(each.address, each.place, each.what, each.ref) for each in await app.store.read(Reminder)}
     assert {each for each in kept if each[0] != "telegram:sam"} == {
         (jo.address, "jo", "draft", ref),
         (amal.address, "amal", "draft", (await part_of(amal)).ref),
+        (amal.address, "amal", "leads", (await part_of(amal)).ref),
     }
     assert {each.by for each in await app.store.read(Invite, f"for:{ref}")} == {jo.address}
     await amal.says(f"/code {code}")
@@ -302,7 +407,7 @@ async def test_codes_and_reminders_go_with_the_lead(amal, jo, app, team):
 
 
 async def test_a_new_lead_who_was_in_the_middle_of_a_question_loses_nothing(amal, jo, team):
-    await hands_over(amal)
+    await hands_over(amal, jo)
     await jo.presses("3 Embedded")
     assert "is not yours. Nothing has changed. Type /assess to go on." in jo.sees
     await jo.says("/assess")
@@ -413,7 +518,7 @@ async def test_when_a_lead_is_forgotten_the_team_goes_with_them_and_they_are_tol
 
 
 async def test_once_handed_over_a_forgotten_lead_takes_only_their_own_with_them(amal, jo, sam, store, team):
-    await hands_over(amal)
+    await hands_over(amal, jo)
     await forgets(amal)
     assert not any(amal.address in str(each.to_json()) for each in await store.everything())
     assert (await jo.assessment()).of == ""

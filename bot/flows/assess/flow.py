@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.errors import BotError
+from bot.flows.assess.asked_to_lead import offers
 from bot.flows.assess.choosing import Choosing
 from bot.flows.assess.history import History
 from bot.flows.assess.journey import Journey, Replies
@@ -49,7 +50,11 @@ class Assess:
     # What people begin with
 
     async def begin(self, visit: Visit, words: str) -> Replies:
-        """Start, or go on where this person is: `/assess`."""
+        """Start, or go on where this person is: `/assess`. What they are asked to lead comes first."""
+        asked = await offers(self._journey.drafts, visit)
+        return (*asked, *await self._begin(visit))
+
+    async def _begin(self, visit: Visit) -> Replies:
         several = await self._choosing.several(visit)
         if several:
             return (self._choosing.ask(several),)

@@ -50,7 +50,7 @@ class Journey:
             return (self._show_criterion(visit, assessment, what, name),)
         if what == "check":
             return (self.hub.ways_on(assessment),)
-        if what == "complete":
+        if what == "complete" and not how_many_open(self.drafts.framework(assessment), assessment):
             return (self.hub.complete(visit, assessment),)
         return (self.hub.show(visit, assessment),)
 

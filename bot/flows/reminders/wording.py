@@ -8,9 +8,12 @@ from bot.typed_names import set_apart
 from knowledge.loader import Content
 from storage.records import Assessment, Reminder
 
-WAYS = {
+WAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "draft": (("carry_on", "carry:{ref}"),),
     "nudge": (("carry_on", "carry:{ref}"),),
+    "lead": (("show", "team:offer:{ref}"),),
+    "leads": (),
+    "leads_not": (),
     "plan": (("show", "plan:{ref}"),),
     "evidence": (("show", "reg:{ref}:list:0"),),
     "year": (("see_result", "result:{ref}"), ("look_again", "start:assess")),

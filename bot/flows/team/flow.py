@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.errors import BotError
+from bot.flows.assess.asked_to_lead import offers
 from bot.flows.invite import Invites
 from bot.flows.team.colleagues import Colleague, Colleagues
 from bot.flows.team.handing import Handing
@@ -45,16 +46,24 @@ class Team:
             "remove": leaving.ask_remove,
             "removed": leaving.remove,
             "hand": handing.ask,
-            "handed": handing.hand,
+            "handed": handing.offer,
+            "unhand": handing.take_back,
         }
-        self._of_ones_own: Mapping[str, OfOnesOwn] = {"leave": leaving.ask_leave, "left": leaving.leave}
+        self._of_ones_own: Mapping[str, OfOnesOwn] = {
+            "leave": leaving.ask_leave,
+            "left": leaving.leave,
+            "offer": handing.show,
+            "lead": handing.accept,
+            "notlead": handing.decline,
+        }
 
     async def team(self, visit: Visit, words: str) -> Replies:
         """Show the team to whoever leads, and their part to a colleague: `/team`."""
         visit.leave()
         here = await self._colleagues.drafts.in_hand(visit)
         visit.go("", visit.session.step, assessment=here.ref)
-        return (self._overview.part(here),) if here.of else await self._overview.show(visit, here)
+        shown = (self._overview.part(here),) if here.of else await self._overview.show(visit, here)
+        return (*await offers(self._colleagues.drafts, visit), *shown)
 
     async def choose(self, visit: Visit, carried: str) -> Replies:
         """Follow one of the choices."""

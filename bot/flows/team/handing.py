@@ -1,26 +1,28 @@
-"""Handing over the lead: the answers stay as they are, and everybody keeps what they said themselves."""
+"""Handing over the lead, once a colleague has said yes: the answers stay, and everybody keeps their own."""
 
 from dataclasses import replace
 
+from bot.errors import BotError
+from bot.flows.assess.asked_to_lead import offer
 from bot.flows.team.colleagues import Colleague, Colleagues
 from bot.flows.voices.gathering import HANDED, said
 from bot.messages import Choice, Reply
-from bot.reminders import forget_about, of_draft, own_chat
+from bot.reminders import about, forget_about, of_draft, own_chat
 from bot.visit import Visit
 from knowledge.framework import Framework
 from knowledge.voices import DONT_KNOW, NOT_APPLICABLE
-from storage.records import Answer, Assessment, Invite, Reminder
+from storage.records import Answer, Assessment, Invite, Reminder, Session
 
 
 class Handing:
-    """Makes a colleague the lead. Who led before gets a part of their own, with their own answers."""
+    """Asks a colleague to lead. Who led before gets a part of their own, with their own answers."""
 
     def __init__(self, colleagues: Colleagues) -> None:
         self._colleagues = colleagues
         self._say = colleagues.say
 
     async def ask(self, visit: Visit, colleague: Colleague) -> tuple[Reply, ...]:
-        """Ask whether this colleague is to lead from now on."""
+        """Ask the lead whether this colleague is to be asked."""
         ref = colleague.part.ref
         choices = (
             Choice(self._say("team.hand_yes", who=colleague.name), f"team:handed:{ref}"),
@@ -28,19 +30,67 @@ class Handing:
         )
         return (Reply(self._say("team.hand_ask", who=colleague.name), choices=choices),)
 
-    async def hand(self, visit: Visit, colleague: Colleague) -> tuple[Reply, ...]:
-        """Hand over."""
+    async def offer(self, visit: Visit, colleague: Colleague) -> tuple[Reply, ...]:
+        """Ask the colleague to lead, and nobody else any more."""
         whole, part = colleague.whole, colleague.part
+        visit.turn.put(replace(whole, handing_to=part.ref))
+        visit.turn.put(about(part, "lead", visit.now))
+        choices = (
+            Choice(self._say("team.hand_back"), f"team:unhand:{part.ref}"),
+            Choice(self._say("team.back"), f"team:home:{whole.ref}"),
+        )
+        return (Reply(self._say("team.hand_offered", who=colleague.name), choices=choices),)
+
+    async def take_back(self, visit: Visit, colleague: Colleague) -> tuple[Reply, ...]:
+        """Have the lead go on leading, as long as the colleague has not said yes."""
+        whole, part = colleague.whole, colleague.part
+        if whole.handing_to == part.ref:
+            visit.turn.put(replace(whole, handing_to=""))
+        visit.turn.remove(Reminder, about(part, "lead", visit.now).key)
+        back = Choice(self._say("team.back"), f"team:home:{whole.ref}")
+        return (Reply(self._say("team.hand_taken_back", who=colleague.name), choices=(back,)),)
+
+    async def show(self, visit: Visit, part: Assessment) -> tuple[Reply, ...]:
+        """Show a colleague that they are asked to lead."""
+        await self._asked(visit, part)
+        return (offer(self._colleagues.drafts, part),)
+
+    async def decline(self, visit: Visit, part: Assessment) -> tuple[Reply, ...]:
+        """Leave the lead where it is, and have whoever leads told."""
+        whole = await self._asked(visit, part)
+        visit.turn.put(replace(whole, handing_to=""))
+        visit.turn.remove(Reminder, about(part, "lead", visit.now).key)
+        visit.turn.put(about(whole, "leads_not", visit.now))
+        return (Reply(self._say("team.lead_declined")),)
+
+    async def accept(self, visit: Visit, part: Assessment) -> tuple[Reply, ...]:
+        """Make the speaker the lead, and have whoever led before told."""
+        whole = await self._asked(visit, part)
         framework = self._colleagues.drafts.framework(whole)
         of_the_old = await self._part_of_old_lead(visit, framework, whole)
         visit.turn.put(of_the_old)
-        if not whole.finished:
-            visit.turn.put(of_draft(of_the_old))
         visit.turn.put(_led_by(whole, part, visit.at))
         visit.turn.remove(Assessment, part.ref)
         await self._move_what_hangs_on_it(visit, whole, part)
-        visit.go("", "", assessment=of_the_old.ref)
-        return (Reply(self._say("team.handed", who=colleague.name)),)
+        await self._tell_the_old_lead(visit, whole, of_the_old)
+        visit.go("", "", assessment=whole.ref)
+        return (Reply(self._say("team.lead_accepted")),)
+
+    async def _asked(self, visit: Visit, part: Assessment) -> Assessment:
+        """Return the whole that somebody is asked to lead; raises `BotError` when they are not."""
+        whole = await visit.turn.get(Assessment, part.of) if part.of else None
+        if whole is None or whole.handing_to != part.ref:
+            raise BotError(self._say("team.lead_gone"))
+        return whole
+
+    async def _tell_the_old_lead(self, visit: Visit, whole: Assessment, part: Assessment) -> None:
+        """Leave word for whoever led before; where they were in the whole, they are in their part."""
+        visit.turn.put(about(part, "leads", visit.now))
+        if not part.finished:
+            visit.turn.put(of_draft(part))
+        session = await visit.turn.get(Session, part.owner)
+        if session and session.assessment == whole.ref:
+            visit.turn.put(replace(session, flow="", step="", assessment=part.ref, pending=()))
 
     async def _part_of_old_lead(self, visit: Visit, framework: Framework, whole: Assessment) -> Assessment:
         answers = _own_answers(framework, whole)
@@ -65,7 +115,8 @@ class Handing:
         await forget_about(visit.turn, part.ref)
         for reminder in await visit.turn.find(Reminder, f"about:{whole.ref}"):
             visit.turn.remove(Reminder, reminder.key)
-            visit.turn.put(replace(reminder, address=part.owner, place=own_chat(part.owner)))
+            if reminder.what != "leads_not":  # that was for who led
+                visit.turn.put(replace(reminder, address=part.owner, place=own_chat(part.owner)))
 
 
 def _led_by(whole: Assessment, part: Assessment, at: str) -> Assessment:
@@ -81,6 +132,7 @@ def _led_by(whole: Assessment, part: Assessment, at: str) -> Assessment:
     return replace(
         whole,
         owner=part.owner,
+        handing_to="",
         agreed=part.agreed,
         changed=at,
         profile={**whole.profile, "role": part.voice},

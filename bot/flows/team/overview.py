@@ -44,9 +44,11 @@ class Overview:
         """Show one colleague, and what can be done."""
         ref = colleague.part.ref
         nudge = [] if colleague.part.finished else [Choice(self._say("team.nudge"), f"team:nudge:{ref}")]
+        asked = colleague.whole.handing_to == ref
+        hand = ("team.hand_back", f"team:unhand:{ref}") if asked else ("team.hand", f"team:hand:{ref}")
         choices = (
             *nudge,
-            Choice(self._say("team.hand"), f"team:hand:{ref}"),
+            Choice(self._say(hand[0]), hand[1]),
             Choice(self._say("team.remove"), f"team:remove:{ref}"),
             Choice(self._say("team.back"), f"team:home:{colleague.whole.ref}"),
         )
@@ -74,7 +76,9 @@ class Overview:
     def _line(self, colleague: Colleague) -> str:
         done, total = self._colleagues.answered(colleague.part)
         state = "team.finished" if colleague.part.finished else "team.answered"
-        return self._say(state, who=colleague.name, done=done, total=total)
+        line = self._say(state, who=colleague.name, done=done, total=total)
+        asked = colleague.whole.handing_to == colleague.part.ref
+        return f"{line}. {self._say('team.asked_to_lead')}" if asked else line
 
     async def _open_codes(self, visit: Visit, whole: Assessment) -> tuple[Reply, ...]:
         codes = [
