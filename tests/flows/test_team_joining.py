@@ -96,18 +96,18 @@ async def test_a_part_can_be_changed_until_the_lead_has_finished(amal, jo):
     await jo.presses("I have finished my part")
     await jo.presses_data(f"answer:{(await part_of(jo)).ref}:L1:1")
     assert (await part_of(jo)).answers["L1"].score == 1
+    await jo.presses_data(f"go:{(await part_of(jo)).ref}:L1")
     await amal.says("/assess")
     await amal.presses("Leadership")
     await answers(amal, *["2 In place"] * 20)
     await amal.presses("Finish and see the result")
     await amal.presses("Finish anyway")
     before = await part_of(jo)
+    await jo.says("3")
+    assert "The person who leads has finished" in jo.sees
     for carried in ("answer:{}:L1:0", "reason:{}:H4", "unnote:{}:L1", "finish:{}"):
         await jo.presses_data(carried.format(before.ref))
         assert "The person who leads has finished" in jo.sees
-    await jo.presses_data(f"go:{before.ref}:L1")
-    await jo.says("3")
-    assert "The person who leads has finished" in jo.sees
     assert await part_of(jo) == before
 
 

@@ -326,6 +326,54 @@ async def test_a_finished_result_is_the_same_after_a_hand_over_and_is_the_new_le
     assert (await part_of(amal)).finished == was.finished
 
 
+async def test_once_the_lead_has_finished_a_colleague_is_told_so_at_once(amal, jo, sam, team):
+    await amal.presses_data(f"area:{(await amal.assessment()).ref}:leadership")
+    await answers(amal, *["2 In place"] * 20)
+    await amal.presses("Finish and see the result")
+    before, ref = await part_of(jo), (await part_of(jo)).ref
+    for does in (
+        "/assess", "/team", "/answers", "/result", "/pause", f"carry:{ref}", f"hub:{ref}", f"go:{ref}:L1",
+        f"area:{ref}:leadership", f"skip:{ref}:L1", f"check:{ref}", f"finish:{ref}", f"which:{ref}",
+    ):  # fmt: skip
+        await (jo.says(does) if does.startswith("/") else jo.presses_data(does))
+        assert "The person who leads has finished, so your answers stay as they are." in jo.sees, does
+        assert "Still to answer" not in jo.sees
+        assert "3 Embedded" not in jo.choices
+        assert "Carry on" not in jo.choices
+        assert not any(each.startswith("Change") for each in jo.choices)
+    assert await part_of(jo) == before
+    await jo.says("/start")
+    assert "You are at" not in jo.sees
+    await opens(amal, "Human resources 1")
+    assert "Ask them to go on" not in amal.choices
+
+
+async def test_what_is_closed_is_not_among_those_to_go_on_with(amal, sam):
+    await leads(sam)
+    await leads(amal)
+    await joins(amal, sam, "Service delivery")
+    await sam.says("/assess")
+    assert len(sam.choices) == 2
+    await amal.presses_data(f"area:{(await amal.assessment()).ref}:leadership")
+    await answers(amal, *["2 In place"] * 20)
+    await amal.presses("Finish and see the result")
+    await sam.says("/assess")
+    assert "To do" in sam.replies[-1].text
+    [own] = [each for each in await sam.assessments() if not each.of]
+    assert sam.button("Leadership").carries == f"area:{own.ref}:leadership"
+
+
+async def test_buttons_that_read_alike_bear_their_day(amal, jo, app, clock):
+    ada = Person(app, "ada")
+    for lead in (amal, ada):
+        await leads(lead)
+        await joins(lead, jo, "Others")
+        clock.passes(days=1)
+    await jo.says("/assess")
+    place = "Your part: Moorland NHS Trust - Liaison and Diversion"
+    assert sorted(jo.choices) == [f"{place}, 23 November 2026", f"{place}, 24 November 2026"]
+
+
 async def test_over_hand_over_and_back_no_note_and_no_area_is_lost(amal, jo, sam):
     await leads(amal)
     await joins(amal, jo, "Human resources", "Leadership")

@@ -1,5 +1,6 @@
 """Which one, where somebody has several to go on with: one of their own, or parts in those of others."""
 
+from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.messages import Choice, Reply
 from bot.visit import Visit
@@ -26,8 +27,15 @@ class Choosing:
         return found if len(found) > 1 else []
 
     def ask(self, several: list[Assessment]) -> Reply:
-        """Ask for one, by organisation and service."""
-        choices = tuple(Choice(self._label(each), f"which:{each.ref}") for each in several)
+        """Ask for one, by organisation and service; those that read alike, by the day they began too."""
+        labels = [self._label(each) for each in several]
+        dated = [
+            f"{label}, {day_in_words(each.started)}" if labels.count(label) > 1 else label
+            for label, each in zip(labels, several, strict=True)
+        ]
+        choices = tuple(
+            Choice(label, f"which:{each.ref}") for label, each in zip(dated, several, strict=True)
+        )
         return Reply(self._say("team.which"), choices=choices)
 
     def _label(self, assessment: Assessment) -> str:

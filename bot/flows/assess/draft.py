@@ -33,8 +33,9 @@ class Drafts:
         return await visit.turn.find(Assessment, f"owner:{visit.address}")
 
     async def unfinished(self, visit: Visit) -> list[Assessment]:
-        """Return what this person has still to finish, newest first."""
-        those = [each for each in await self.everything(visit) if not each.finished]
+        """Return what this person has still to finish, and can, newest first."""
+        mine = await self.everything(visit)
+        those = [each for each in mine if not each.finished and not await self.is_closed(visit, each)]
         return sorted(those, key=lambda each: each.changed, reverse=True)
 
     async def parts(self, visit: Visit, whole: Assessment) -> list[Assessment]:
@@ -43,12 +44,16 @@ class Drafts:
         return sorted(parts, key=lambda each: (each.started, each.ref))
 
     async def may_change(self, visit: Visit, assessment: Assessment) -> None:
-        """Raise `BotError` where answers stay as they are: a part, once the whole is finished."""
-        if not assessment.of:
-            return
-        whole = await visit.turn.get(Assessment, assessment.of)
-        if whole is None or whole.finished:
+        """Raise `BotError` where answers stay as they are."""
+        if await self.is_closed(visit, assessment):
             raise BotError(self.say("team.closed"))
+
+    async def is_closed(self, visit: Visit, assessment: Assessment) -> bool:
+        """Whether it is a part in a whole that is finished."""
+        if not assessment.of:
+            return False
+        whole = await visit.turn.get(Assessment, assessment.of)
+        return whole is None or bool(whole.finished)
 
     async def current(self, visit: Visit) -> Assessment | None:
         """Return the assessment this person is working on: the one of the session, or their newest draft."""
@@ -56,7 +61,7 @@ class Drafts:
         for assessment in mine:
             if assessment.ref == visit.session.assessment:
                 return assessment
-        drafts = [each for each in mine if not each.finished] or mine
+        drafts = await self.unfinished(visit) or mine
         return max(drafts, key=lambda each: each.changed, default=None)
 
     async def draft(self, visit: Visit) -> Assessment | None:

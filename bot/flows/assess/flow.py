@@ -66,6 +66,9 @@ class Assess:
         return await self._go_on(visit, await self._journey.drafts.open_one(visit, ref))
 
     async def _go_on(self, visit: Visit, assessment: Assessment) -> Replies:
+        if await self._journey.drafts.is_closed(visit, assessment):
+            visit.go("", "", assessment=assessment.ref)
+            return (self._journey.closed(assessment),)
         if assessment.finished:
             visit.go("", "", assessment=assessment.ref)
             return (self._again_or_new(assessment),)
@@ -97,13 +100,13 @@ class Assess:
         assessment = await self._journey.drafts.open_one(visit, ref)
         if assessment.later and what in CHANGES:
             raise BotError(self._journey.say("again.closed"))
-        if what in KEPT:
+        if what in KEPT or what in CHANGES:
             await self._journey.drafts.may_change(visit, assessment)
         return await self._table[what](visit, assessment, rest)
 
     async def check(self, visit: Visit, words: str) -> Replies:
         """List the answers: `/answers`."""
-        return self._journey.hub.check(visit, await self._journey.drafts.in_hand(visit))
+        return await self._journey.check(visit, await self._journey.drafts.in_hand(visit))
 
     async def result(self, visit: Visit, words: str) -> Replies:
         """Show the result as it stands: `/result`."""
@@ -155,12 +158,16 @@ class Assess:
         return not at_a_scale or number in SCORES
 
     async def again(self, visit: Visit) -> Replies:
-        """Show the open step again; one under an unknown version of the framework is left."""
+        """Show the open step again; one that is closed, or of an unknown version, is left."""
         what, _, ref = visit.session.step.partition(":")
         if what == "agree":
             return self._journey.setup.agreement(visit, ref)[1:]
         assessment = await self._journey.drafts.current(visit)
-        if assessment is None or _is_another(visit, assessment) or not self._journey.drafts.knows(assessment):
+        drafts = self._journey.drafts
+        if assessment is None or _is_another(visit, assessment) or not drafts.knows(assessment):
+            visit.leave()
+            return ()
+        if await drafts.is_closed(visit, assessment):
             visit.leave()
             return ()
         if self.register.has(visit.session.step):

@@ -70,8 +70,10 @@ class Hub:
         progress = Progress(total, total, self._say("hub.progress"))
         return Reply(self._say("check.complete", total=total), choices=choices, progress=progress)
 
-    def check(self, visit: Visit, assessment: Assessment) -> tuple[Reply, ...]:
-        """List all answers, an area at a time, each with a way to change it until a later one closes it."""
+    def check(self, visit: Visit, assessment: Assessment, *, closed: bool = False) -> tuple[Reply, ...]:
+        """List all answers, an area at a time, each with a way to change it, unless it is closed: a part by
+        whoever leads, any by a later one.
+        """
         framework = self._drafts.framework(assessment)
         today = visit.now.date()
         over = lapsed(assessment, today)
@@ -79,10 +81,11 @@ class Hub:
         areas = [self._answers(framework, area, counting, over) for area in framework.areas]
         profile = () if assessment.of else (self._profile(assessment),)
         listed = (*profile, *areas)
+        if closed:
+            return (*_only_shown(listed), Reply(self._say("team.closed")))
         if assessment.later:
             result = Choice(self._say("assess.see_result"), f"result:{assessment.ref}")
-            only_shown = (replace(each, choices=()) for each in listed)
-            return (*only_shown, Reply(self._say("again.closed"), choices=(result,)))
+            return (*_only_shown(listed), Reply(self._say("again.closed"), choices=(result,)))
         visit.go("assess", "check", assessment=assessment.ref)
         return (*listed, self.ways_on(assessment))
 
@@ -170,3 +173,7 @@ class Hub:
         state = "done" if done == len(area.criteria) else "started" if done else "to_do"
         words = self._say(f"hub.{state}", done=done, total=len(area.criteria))
         return f"{area.title}: {words}"
+
+
+def _only_shown(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    return tuple(replace(each, choices=()) for each in replies)

@@ -10,7 +10,7 @@ from bot.flows.assess.setup import Setup
 from bot.flows.assess.then_and_now import ThenAndNow
 from bot.flows.assess.versions import Versions
 from bot.flows.voices.showing import gaps_now_shown
-from bot.messages import Reply
+from bot.messages import Choice, Reply
 from bot.visit import Visit
 from knowledge.framework import Criterion
 from knowledge.loader import Content
@@ -100,8 +100,22 @@ class Journey:
             return self.hub.check(visit, assessment)
         return (Reply(self.say("hub.intro")), self.hub.show(visit, assessment))
 
+    async def check(self, visit: Visit, assessment: Assessment) -> Replies:
+        """List the answers; those of a part whose whole is finished are only shown."""
+        return self.hub.check(visit, assessment, closed=await self.drafts.is_closed(visit, assessment))
+
+    def closed(self, part: Assessment) -> Reply:
+        """Say that a part stays as it is, and what can still be done."""
+        choices = (
+            Choice(self.say("team.look"), f"check:{part.ref}"),
+            Choice(self.say("team.own"), "agree:new"),
+        )
+        return Reply(self.say("team.closed"), choices=choices)
+
     async def result(self, visit: Visit, assessment: Assessment) -> Replies:
         """Show the result, of a re-assessment with then and now; a part has none, and is thanked for."""
+        if await self.drafts.is_closed(visit, assessment):
+            return (self.closed(assessment),)
         if assessment.of:
             return (self.hub.thanks(assessment),)
         parts = await self.drafts.parts(visit, assessment)

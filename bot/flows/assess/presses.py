@@ -129,10 +129,11 @@ class Presses:
 
     async def check(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
         """List the answers."""
-        return self._journey.hub.check(visit, assessment)
+        return await self._journey.check(visit, assessment)
 
     async def pause(self, visit: Visit, assessment: Assessment, rest: str) -> Replies:
         """Stop for now."""
+        await self._journey.drafts.may_change(visit, assessment)
         where = self._journey.where(visit, assessment)
         visit.leave()
         carry_on = Choice(self._journey.say("assess.carry_on"), "start:assess")

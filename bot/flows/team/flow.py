@@ -62,8 +62,11 @@ class Team:
         visit.leave()
         here = await self._colleagues.drafts.in_hand(visit)
         visit.go("", visit.session.step, assessment=here.ref)
-        shown = (self._overview.part(here),) if here.of else await self._overview.show(visit, here)
-        return (*await offers(self._colleagues.drafts, visit), *shown)
+        drafts = self._colleagues.drafts
+        if here.of:
+            mine = self._overview.part(here, closed=await drafts.is_closed(visit, here))
+            return (*await offers(drafts, visit), mine)
+        return (*await offers(drafts, visit), *await self._overview.show(visit, here))
 
     async def choose(self, visit: Visit, carried: str) -> Replies:
         """Follow one of the choices."""

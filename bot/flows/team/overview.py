@@ -43,11 +43,12 @@ class Overview:
     def one(self, colleague: Colleague) -> Reply:
         """Show one colleague, and what can be done."""
         ref = colleague.part.ref
-        nudge = [] if colleague.part.finished else [Choice(self._say("team.nudge"), f"team:nudge:{ref}")]
+        nudge = [Choice(self._say("team.nudge"), f"team:nudge:{ref}")]
+        done = colleague.part.finished or colleague.whole.finished
         asked = colleague.whole.handing_to == ref
         hand = ("team.hand_back", f"team:unhand:{ref}") if asked else ("team.hand", f"team:hand:{ref}")
         choices = (
-            *nudge,
+            *([] if done else nudge),
             Choice(self._say(hand[0]), hand[1]),
             Choice(self._say("team.remove"), f"team:remove:{ref}"),
             Choice(self._say("team.back"), f"team:home:{colleague.whole.ref}"),
@@ -55,8 +56,8 @@ class Overview:
         areas = self._colleagues.areas(colleague.whole, colleague.part.areas)
         return Reply(f"{self._line(colleague)}\n{areas}", colleague.name, choices=choices)
 
-    def part(self, part: Assessment) -> Reply:
-        """Show a colleague their own part."""
+    def part(self, part: Assessment, *, closed: bool) -> Reply:
+        """Show a colleague their own part; once whoever leads has finished, that it stays as it is."""
         done, total = self._colleagues.answered(part)
         text = self._say(
             "team.part",
@@ -66,8 +67,11 @@ class Overview:
             done=done,
             total=total,
         )
+        text = f"{text}\n\n{self._say('team.closed')}" if closed else text
+        look, carry_on = ("team.look", "check"), ("assess.carry_on", "carry")
+        label, carries = look if closed else carry_on
         choices = (
-            Choice(self._say("assess.carry_on"), f"carry:{part.ref}"),
+            Choice(self._say(label), f"{carries}:{part.ref}"),
             Choice(self._say("team.leave"), f"team:leave:{part.ref}"),
             Choice(self._say("team.own"), "agree:new"),
         )
