@@ -51,6 +51,9 @@ async def test_somebody_is_removed_with_their_answers_once_the_lead_says_yes(ama
     await jo.presses("3 Embedded")
     assert "is not here any more, or is not yours. Nothing has changed." in jo.sees
     await jo.says("/assess")
+    assert "Your answers there are deleted. Thank you for what you did." in jo.sees
+    assert "Before we start" not in jo.sees
+    await jo.presses("Start one of my own")
     assert "Before we start" in jo.sees
 
 

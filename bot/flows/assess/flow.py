@@ -59,7 +59,17 @@ class Assess:
         if several:
             return (self._choosing.ask(several),)
         draft = await self._journey.drafts.draft(visit) or await self._journey.drafts.current(visit)
-        return await self._go_on(visit, draft) if draft else self._journey.setup.agreement(visit)
+        if draft:
+            return await self._go_on(visit, draft)
+        if visit.session.assessment:
+            return (self._is_gone(visit),)
+        return self._journey.setup.agreement(visit)
+
+    def _is_gone(self, visit: Visit) -> Reply:
+        """Say once that what somebody was in is not here any more: a part, taken away by whoever leads."""
+        visit.go("", "", assessment="")
+        choices = (Choice(self._journey.say("team.own"), "agree:new"),)
+        return Reply(self._journey.say("team.gone"), choices=choices)
 
     async def choose(self, visit: Visit, ref: str) -> Replies:
         """Go on with one of several: the choice `which:<ref>`."""
