@@ -165,6 +165,8 @@ class Assistant:
         if (visit.forgotten or visit.unkept) and not deliver:
             return
         kept = tuple(as_json.to_json(reply) for reply in replies)
+        if not deliver:
+            kept = tuple(as_json.once_delivered(each) for each in kept)
         visit.turn.put(
             Handled(
                 visit.address,

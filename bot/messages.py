@@ -100,7 +100,8 @@ class Reply:
     """One short message to show: plain text throughout, so nothing in it can be taken for markup.
 
     `title` is shown strong, `note` and `links` small. `public` says it may be shown where others read along;
-    everything else goes to the person alone.
+    everything else goes to the person alone. `kept_as` is the text that is kept in place of `text` once it is
+    delivered, where that quotes what must stay in no record.
     """
 
     text: str = ""
@@ -112,6 +113,7 @@ class Reply:
     menu: tuple[MenuItem, ...] = ()
     links: tuple[Link, ...] = ()
     public: bool = False
+    kept_as: str = ""
 
 
 def numbered(reply: Reply) -> tuple[tuple[int, Choice], ...]:

@@ -16,6 +16,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "choices": [[choice.label, choice.carries] for choice in reply.choices],
         "menu": [[item.command, item.does] for item in reply.menu],
         "public": reply.public,
+        "kept_as": reply.kept_as,
     }
     if reply.progress:
         body["progress"] = [reply.progress.done, reply.progress.total, reply.progress.label]
@@ -37,7 +38,13 @@ def from_json(body: dict[str, Any]) -> Reply:
         document=_read_document(*document) if document else None,
         menu=tuple(MenuItem(*each) for each in body.get("menu", ())),
         public=body.get("public", False),
+        kept_as=body.get("kept_as", ""),
     )
+
+
+def once_delivered(body: dict[str, Any]) -> dict[str, Any]:
+    """Return a reply as it stays in a record once it is delivered: without what was only to be shown."""
+    return {**body, "text": body["kept_as"]} if "kept_as" in body else body
 
 
 def _document(document: Document) -> list[str]:

@@ -157,6 +157,56 @@ async def test_the_words_that_were_asked_about_can_be_edited_into_better_ones(am
     await types_something_personal(amal)
     await amal.edits(BAD, FAIR)
     assert await note(amal) == (FAIR, True)
+    assert await pending(amal) == ()
+
+
+async def test_edited_into_better_ones_the_first_words_can_be_kept_no_more(amal):
+    await types_something_personal(amal)
+    await amal.edits(BAD, FAIR)
+    await amal.presses("Keep it as it is")
+    assert "Those words are not here any more" in amal.sees
+    assert await note(amal) == (FAIR, True)
+
+
+async def test_an_edit_of_something_else_leaves_the_words_waiting(amal):
+    await reaches_the_first_question(amal)
+    await answers(amal, "3 Embedded", evidence="Plan")
+    await amal.presses("3 Embedded")
+    await amal.says(BAD)
+    await amal.edits("Plan", FAIR)
+    assert BAD in await pending(amal)
+
+
+async def in_records(store):
+    """Return the kinds of record that hold something of the words."""
+    return {each.kind for each in await store.everything() if "900123" in str(each.to_json())}
+
+
+async def test_until_their_writer_decides_the_words_are_only_where_they_wait(amal, store):
+    await types_something_personal(amal)
+    assert await in_records(store) == {"session"}
+    await amal.says("/mydata")
+    assert b"This looks like a phone number." in amal.documents[0].content
+
+
+@pytest.mark.parametrize("away", ["reworded", "edited", "gone elsewhere"])
+async def test_once_they_are_dropped_they_are_in_no_record(amal, store, away):
+    await types_something_personal(amal)
+    if away == "reworded":
+        await amal.presses("Type it again")
+    elif away == "edited":
+        await amal.edits(BAD, FAIR)
+    else:
+        await amal.presses("All areas")
+    assert await in_records(store) == set()
+
+
+async def test_what_was_seen_delivered_again_names_the_kinds_alone(amal):
+    await types_something_personal(amal)
+    await amal.repeats()
+    assert "This looks like a phone number." in amal.sees
+    assert "900123" not in amal.sees
+    assert amal.choices == ["Type it again", "Keep it as it is"]
 
 
 async def test_what_is_too_long_is_told_so_first(amal):

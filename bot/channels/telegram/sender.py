@@ -139,7 +139,10 @@ class Sender:
             if left == 0 and (session is None or handled.message_id not in session.handled):
                 turn.remove(Handled, key)
                 return None
-            left_over = replace(handled, to_send=min(left, handled.to_send))
+            left = min(left, handled.to_send)
+            done = len(handled.replies) - left
+            delivered = (as_json.once_delivered(each) for each in handled.replies[:done])
+            left_over = replace(handled, replies=(*delivered, *handled.replies[done:]), to_send=left)
             turn.put(left_over)
         return left_over
 

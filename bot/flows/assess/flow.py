@@ -1,5 +1,6 @@
 """The self-assessment as the rest of the assistant sees it: begin, go on, pause, check, result."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.errors import BotError
@@ -220,7 +221,8 @@ class Assess:
             await self._correct(visit, assessment, step, text)
         except LooksPersonal as found:
             return (self._wording.ask(visit, assessment, found),)
-        visit.session = session
+        decided = session.pending[:2] == (ref, step)
+        visit.session = replace(session, pending=()) if decided else session
         visit.taken = taken
         return (Reply(self._journey.say("assess.corrected", what=text.strip())),)
 

@@ -1,5 +1,6 @@
 """Before free words are kept: what looks personal in them is shown, and their writer decides."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.errors import BotError
@@ -38,16 +39,19 @@ class Wording:
         self._say = drafts.say
 
     def ask(self, visit: Visit, assessment: Assessment, found: LooksPersonal) -> Reply:
-        """Show what was seen and offer to reword it or to keep it; until then the words only wait."""
+        """Show what was seen and offer to reword it or to keep it; until then the words only wait.
+
+        What is shown quotes them, so it is kept without them: the kept reply would outlive the decision.
+        """
         ref = assessment.ref
         visit.session = replace(visit.session, pending=(ref, found.step, found.words))
-        lines = [self._seen(each) for each in found.seen]
         choices = (
             Choice(self._say("personal.reword"), f"reword:{ref}:{found.step}"),
             Choice(self._say("personal.keep"), f"keep:{ref}:{found.step}"),
         )
-        text = "\n".join(lines) + "\n\n" + self._say("personal.ask")
-        return Reply(text, title=self._say("personal.title"), choices=choices)
+        text = self._text(self._seen(each) for each in found.seen)
+        kinds = self._text(self._seen_kind(each) for each in found.seen)
+        return Reply(text, title=self._say("personal.title"), choices=choices, kept_as=kinds)
 
     def kept(self, visit: Visit, assessment: Assessment, step: str) -> str:
         """Return the words that their writer keeps; raises `BotError` when they do not wait any more."""
@@ -63,6 +67,12 @@ class Wording:
         visit.go("assess", step, assessment=assessment.ref)
         visit.session = replace(visit.session, pending=(assessment.ref, step, ""))
 
+    def _text(self, lines: Iterable[str]) -> str:
+        return "\n".join(lines) + "\n\n" + self._say("personal.ask")
+
     def _seen(self, seen: Seen) -> str:
         kind = self._say(f"personal.kinds.{seen.kind}")
         return self._say("personal.seen", kind=kind, words=seen.words)
+
+    def _seen_kind(self, seen: Seen) -> str:
+        return self._say("personal.seen_kind", kind=self._say(f"personal.kinds.{seen.kind}"))
