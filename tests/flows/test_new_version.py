@@ -3,13 +3,14 @@
 import pytest
 from newer_framework import NEWER, newer_framework, with_newer, without_older
 from people import Person
-from teams import invites, joins, leads
+from teams import invites, joins, leads, part_of
 from test_looking_again import AREAS, looks_again, says_that_all_is_the_same, then_and_now
 from walking import answers, finishes, reaches_the_first_question
 
 from bot.app import assemble
 from bot.reports.export import FrameworkMissing, export
 from knowledge.versions import changes, is_newer
+from storage.records import Reminder
 
 TITLE = "There is a new version of the questions"
 UNKNOWN = "I do not have that version now. Everything you entered is safe."
@@ -163,6 +164,32 @@ async def test_moving_twice_moves_once(amal, later):
     await later.presses("Move to 2027.04")
     assert "does not fit any more. Nothing has changed." in later.sees
     assert await amal.assessment() == moved
+
+
+async def moves_with_a_finished_part(amal, jo, later, area):
+    await leads(amal)
+    await joins(amal, jo, "Human resources", area)
+    await jo.presses("Begin")
+    await jo.presses(area)
+    await answers(jo, *["2 In place"] * 5)
+    await jo.presses("I have finished my part")
+    await later.presses_data(f"move:{(await amal.assessment()).ref}:{NEWER}")
+    return await part_of(jo)
+
+
+async def test_a_colleagues_finished_part_is_open_again_where_something_is_asked_again(
+    amal, jo, later, store
+):
+    part = await moves_with_a_finished_part(amal, jo, later, "Leadership")
+    assert (part.framework, part.finished) == (NEWER, "")
+    [reminder] = await store.read(Reminder, f"about:{part.ref}")
+    assert (reminder.what, reminder.due[:10]) == ("draft", "2026-12-07")
+
+
+async def test_a_colleagues_finished_part_in_which_all_stands_stays_finished(amal, jo, later, store):
+    part = await moves_with_a_finished_part(amal, jo, later, "Service delivery")
+    assert (part.framework, bool(part.finished)) == (NEWER, True)
+    assert await store.read(Reminder, f"about:{part.ref}") == []
 
 
 async def test_a_finished_one_never_moves(amal, later):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot import reminders
 from bot.errors import BotError
 from bot.flows.assess.carrying import divided, move
 from bot.flows.assess.draft import Drafts, how_many_open
@@ -37,13 +38,16 @@ class Versions:
             raise BotError(self._say("assess.old_choice"))
         old = self._drafts.framework(assessment)
         for part in parts:
-            visit.turn.put(self._open_again(move(part, old, newest)))
+            self._move_part(visit, part, old, newest)
         return self._drafts.keep(visit, move(assessment, old, newest))
 
-    def _open_again(self, part: Assessment) -> Assessment:
-        """A part that was finished is so no more where something is asked again."""
-        still_open = how_many_open(self._drafts.framework(part), part)
-        return replace(part, finished="") if still_open else part
+    def _move_part(self, visit: Visit, part: Assessment, old: Framework, newest: Framework) -> None:
+        """Move a colleague's part; a finished one in which something is asked again is open again."""
+        moved = move(part, old, newest)
+        if part.finished and how_many_open(self._drafts.framework(moved), moved):
+            moved = replace(moved, finished="", changed=visit.at)
+            visit.turn.put(reminders.of_draft(moved))
+        visit.turn.put(moved)
 
     def moved(self, assessment: Assessment) -> Reply:
         """Say that it is done, and what is asked again."""
