@@ -70,7 +70,7 @@ async def as_it_stands(turn: Turn, reminder: Reminder) -> tuple[Reminder, Assess
     due = DUE[reminder.what](assessment, reminder.subject)
     if reminder.what == "lead" and not await _is_asked_to_lead(turn, assessment):
         return None
-    if due is None or (reminder.what in OF_THE_NEWEST and await _was_looked_at_again(turn, assessment)):
+    if due is None or (reminder.what in OF_THE_NEWEST and assessment.later):
         return None
     return moved(reminder, max(due, when(reminder.due))), assessment
 
@@ -117,11 +117,6 @@ DUE: dict[str, Callable[[Assessment, str], datetime | None]] = {
     "evidence": _evidence,
     "year": _year,
 }  # when each kind is due by what is kept; None when there is nothing to be told
-
-
-async def _was_looked_at_again(turn: Turn, assessment: Assessment) -> bool:
-    mine = await turn.find(Assessment, f"owner:{assessment.owner}")
-    return any(each.earlier == assessment.ref for each in mine)
 
 
 async def _is_asked_to_lead(turn: Turn, part: Assessment) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from teams import joins
 from walking import AREAS, answers, finishes
 
 from storage.records import EvidenceNote, PlanStep, Reminder
@@ -347,6 +348,42 @@ async def test_the_days_of_the_plan_and_of_the_evidence_are_reminded_of_under_th
         ("plan", "L1", "2028-03-01"),
         ("evidence", "1", "2028-05-31"),
     }
+
+
+async def gives_the_lead_to(jo, amal):
+    await joins(amal, jo, "Human resources")
+    await amal.says("/team")
+    await amal.presses("Human resources 1")
+    await amal.presses("Hand over the lead")
+    await amal.presses("Yes, Human resources 1 leads")
+
+
+async def test_once_another_leads_nobody_is_asked_after_the_earlier_one(amal, jo, clock):
+    await finishes(amal)
+    await looks_again(amal, clock)
+    await gives_the_lead_to(jo, amal)
+    await amal.says("/reminders")
+    assert "look again at the self-assessment" not in amal.sees
+
+
+async def test_when_whoever_leads_it_now_is_forgotten_the_earlier_one_can_be_looked_at_again(amal, jo, clock):
+    await finishes(amal)
+    await looks_again(amal, clock)
+    await gives_the_lead_to(jo, amal)
+    await jo.says("/forget")
+    await jo.presses("Yes, delete it")
+    assert [each.later for each in await amal.assessments()] == [""]
+    await amal.says("/assess")
+    await amal.presses("Start a new one")
+    assert "Start from my last answers" in amal.choices
+
+
+async def test_who_is_forgotten_takes_the_earlier_one_along(amal, clock):
+    await finishes(amal)
+    await looks_again(amal, clock)
+    await amal.says("/forget")
+    await amal.presses("Yes, delete it")
+    assert await amal.assessments() == []
 
 
 async def test_pressed_twice_it_begins_one(amal, clock):

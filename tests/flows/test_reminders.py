@@ -167,7 +167,7 @@ async def test_who_has_looked_again_already_is_not_asked_to(app, amal, clock, st
     await finishes(amal)
     old = await amal.assessment()
     async with store.turn("test") as turn:
-        turn.put(replace(old, ref="NEWERREF", earlier=old.ref))
+        turn.put(replace(old, later="NEWERREF"))  # which somebody else may lead by now
     clock.passes(days=365)
     await app.upkeep.once()
     assert await messages(store, amal) == []

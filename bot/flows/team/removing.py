@@ -1,5 +1,7 @@
 """Taking parts and whole assessments away, with all that hangs on them: nothing is left without its owner."""
 
+from dataclasses import replace
+
 from bot.reminders import forget_about
 from bot.visit import Visit
 from storage.records import Assessment, Invite
@@ -24,7 +26,15 @@ async def _remove_whole(visit: Visit, whole: Assessment) -> None:
         visit.turn.remove(Invite, invite.code_hash)
     for part in await visit.turn.find(Assessment, f"of:{whole.ref}"):
         await _remove(visit, part)
+    await _open_earlier(visit, whole)
     await _remove(visit, whole)
+
+
+async def _open_earlier(visit: Visit, whole: Assessment) -> None:
+    """Let the assessment that this one looked at again be looked at once more; it may be somebody else's."""
+    earlier = await visit.turn.get(Assessment, whole.earlier) if whole.earlier else None
+    if earlier and earlier.later == whole.ref:
+        visit.turn.put(replace(earlier, later=""))
 
 
 async def _remove(visit: Visit, assessment: Assessment) -> None:
