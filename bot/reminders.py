@@ -11,6 +11,7 @@ IDLE = timedelta(days=14)  # that a draft may lie before its owner is reminded
 AHEAD = timedelta(days=30)  # of the day on which evidence runs out
 YEAR = timedelta(days=365)  # behind a result
 MORNING = time(9, tzinfo=UTC)  # when what is kept by the day is due
+TO_GO_ON = {"draft", "nudge"}  # nobody is asked to go on with what is closed
 OF_THE_NEWEST = {"plan", "evidence", "year"}  # nobody is asked after what has been looked at again
 
 
@@ -72,6 +73,8 @@ async def as_it_stands(turn: Turn, reminder: Reminder) -> tuple[Reminder, Assess
         return None
     if due is None or (reminder.what in OF_THE_NEWEST and assessment.later):
         return None
+    if reminder.what in TO_GO_ON and await _is_closed(turn, assessment):
+        return None
     return moved(reminder, max(due, when(reminder.due))), assessment
 
 
@@ -122,6 +125,12 @@ DUE: dict[str, Callable[[Assessment, str], datetime | None]] = {
 async def _is_asked_to_lead(turn: Turn, part: Assessment) -> bool:
     whole = await turn.get(Assessment, part.of)
     return whole is not None and whole.handing_to == part.ref
+
+
+async def _is_closed(turn: Turn, assessment: Assessment) -> bool:
+    """Whether this is a part that nobody can go on with: whoever leads the whole has finished it."""
+    whole = await turn.get(Assessment, assessment.of) if assessment.of else None
+    return bool(assessment.of) and (whole is None or bool(whole.finished))
 
 
 def _morning_of(day: str) -> datetime:

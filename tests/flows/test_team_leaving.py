@@ -541,6 +541,19 @@ async def test_once_the_lead_has_finished_nobody_is_reminded_of_their_part(amal,
     assert (reminder.address, reminder.what) == (amal.address, "year")
 
 
+async def test_a_reminder_that_waited_is_not_shown_once_the_lead_has_finished(amal, jo, app, clock, team):
+    clock.passes(days=15)
+    await app.upkeep.once()
+    assert (await jo.session()).reminder
+    await amal.says("/assess")
+    await amal.presses("Leadership")
+    await answers(amal, *["2 In place"] * 20)
+    await amal.presses("Finish and see the result")
+    await jo.says("/help")
+    assert "your part" not in jo.replies[0].text
+    assert (await jo.session()).reminder is None
+
+
 # Forgetting, and what is kept
 
 
