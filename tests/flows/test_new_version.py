@@ -1,16 +1,19 @@
 """A new version of the framework: a draft's lead is told once and chooses; old results stay as they were."""
 
+from dataclasses import replace
+
 import pytest
 from newer_framework import NEWER, newer_framework, with_newer, without_older
-from people import Person
+from people import MORNING, Person
 from teams import invites, joins, leads, part_of
 from test_looking_again import AREAS, looks_again, says_that_all_is_the_same, then_and_now
 from walking import answers, finishes, reaches_the_first_question
 
 from bot.app import assemble
+from bot.reminders import of_what_was_taken_over
 from bot.reports.export import FrameworkMissing, export
 from knowledge.versions import changes, is_newer
-from storage.records import Reminder
+from storage.records import EvidenceNote, PlanStep, Reminder
 
 TITLE = "There is a new version of the questions"
 UNKNOWN = "I do not have that version now. Everything you entered is safe."
@@ -164,6 +167,36 @@ async def test_moving_twice_moves_once(amal, later):
     await later.presses("Move to 2027.04")
     assert "does not fit any more. Nothing has changed." in later.sees
     assert await amal.assessment() == moved
+
+
+GONE = {
+    "plan": {"S4": PlanStep(due="2028-03-01"), "S5": PlanStep(due="2028-03-01")},
+    "register": {"a": EvidenceNote("Rota", ("S4", "S5"), valid_until="2028-06-30")},
+}
+
+
+async def test_what_is_gone_goes_from_the_plan_its_reminder_and_what_documents_serve(amal, later, store):
+    await has_a_draft(amal)
+    draft = await amal.assessment()
+    async with store.turn("test") as turn:
+        turn.put(planned := replace(draft, **GONE))
+        for each in of_what_was_taken_over(planned, MORNING):
+            turn.put(each)
+    await later.presses_data(f"move:{draft.ref}:{NEWER}")
+    moved = await amal.assessment()
+    assert (list(moved.plan), moved.register["a"].criteria) == (["S4"], ("S4",))
+    kept = await store.read(Reminder, f"about:{draft.ref}")
+    assert {(each.what, each.subject) for each in kept} == {("draft", ""), ("plan", "S4"), ("evidence", "a")}
+
+
+async def test_what_is_gone_is_not_taken_over_when_looking_again(amal, later, clock, store):
+    await finishes(amal)
+    async with store.turn("test") as turn:
+        turn.put(replace(await amal.assessment(), **GONE))
+    await looks_again(later, clock)
+    [new] = [each for each in await amal.assessments() if each.earlier]
+    assert (list(new.plan), new.register["a"].criteria) == (["S4"], ("S4",))
+    assert not [each for each in await store.read(Reminder) if each.subject == "S5"]
 
 
 async def moves_with_a_finished_part(amal, jo, later, area):

@@ -11,7 +11,7 @@ from bot.messages import Choice, Reply
 from bot.visit import Visit
 from knowledge.framework import Framework
 from knowledge.versions import changes, is_newer
-from storage.records import Assessment
+from storage.records import Assessment, Reminder
 
 
 class Versions:
@@ -39,7 +39,10 @@ class Versions:
         old = self._drafts.framework(assessment)
         for part in parts:
             self._move_part(visit, part, old, newest)
-        return self._drafts.keep(visit, move(assessment, old, newest))
+        moved = move(assessment, old, newest)
+        for gone in assessment.plan.keys() - moved.plan.keys():
+            visit.turn.remove(Reminder, reminders.about(moved, "plan", visit.now, gone).key)
+        return self._drafts.keep(visit, moved)
 
     def _move_part(self, visit: Visit, part: Assessment, old: Framework, newest: Framework) -> None:
         """Move a colleague's part; a finished one in which something is asked again is open again."""
