@@ -355,7 +355,9 @@ async def gives_the_lead_to(jo, amal):
     await amal.says("/team")
     await amal.presses("Human resources 1")
     await amal.presses("Hand over the lead")
-    await amal.presses("Yes, Human resources 1 leads")
+    await amal.presses("Yes, ask Human resources 1")
+    await jo.says("/team")
+    await jo.presses("Yes, I will lead")
 
 
 async def test_once_another_leads_nobody_is_asked_after_the_earlier_one(amal, jo, clock):

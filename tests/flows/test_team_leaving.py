@@ -549,6 +549,7 @@ async def test_a_reminder_that_waited_is_not_shown_once_the_lead_has_finished(am
     await amal.presses("Leadership")
     await answers(amal, *["2 In place"] * 20)
     await amal.presses("Finish and see the result")
+    await amal.presses("Finish anyway")
     await jo.says("/help")
     assert "your part" not in jo.replies[0].text
     assert (await jo.session()).reminder is None
