@@ -80,7 +80,7 @@ class BusyStore(MemoryStore):
 class StoreInUse:
     """Stands for the store of the test at hand, so that the assistant need not be put together anew.
 
-    This works because the assistant itself remembers nothing: all that it knows of people is in the store.
+    This works because all that the assistant knows of people is in the store, but for a step of practice.
     """
 
     def __init__(self) -> None:
