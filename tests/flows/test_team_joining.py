@@ -435,3 +435,14 @@ async def test_alone_there_is_no_team_to_leave(amal, jo):
     await joins(amal, jo, "Leaders")
     await amal.says("/team")
     assert "Leave this team" in amal.choices
+
+
+async def test_a_code_that_is_too_old_is_no_longer_listed(amal, clock):
+    await leads(amal)
+    await invites(amal, "Human resources")
+    clock.passes(days=14)
+    await amal.says("/team")
+    assert "Withdraw code 1" in amal.choices
+    clock.passes(minutes=1)
+    await amal.says("/team")
+    assert "Withdraw code 1" not in amal.choices

@@ -523,3 +523,13 @@ async def test_what_the_report_has_shown_counts_as_shown(app, amal, team):
     assert "Leaders 3, human resources 1" in in_print(amal.documents[0])
     await lived(app, amal, 1, 0)
     await stays_hidden(amal)
+
+
+async def test_evidence_stands_in_the_order_of_the_alphabet_not_of_who_joined_first(amal, jo, sam):
+    await leads(amal)
+    for person, note in ((jo, "Zonal policy"), (sam, "Area policy")):
+        await joins(amal, person, "Human resources")
+        await says_of(person, "S2", 3)
+        await person.says(note)
+    await looks_at(amal, "S2")
+    assert "- Area policy\n- Zonal policy" in amal.sees
