@@ -82,7 +82,7 @@ async def test_a_whole_assessment_from_start_to_the_level_and_the_exported_xlsx(
     taken = running.folder / "taken.xlsx"
     await (await downloading.value).save_as(taken)
     book = openpyxl.load_workbook(taken)
-    assert book.sheetnames == ["assessments", "answers", "codebook"]
+    assert book.sheetnames == ["assessments", "answers", "evidence", "codebook"]
     header, row = (list(each) for each in book["assessments"].iter_rows(values_only=True))
     assert row[header.index("organisation")] == "Midlands Trust"
     assert row[header.index("indicative_level")] == "silver"
