@@ -40,12 +40,6 @@ def read_day(typed: str, *, end: bool = False) -> date | None:
     return None
 
 
-def in_words(day: str) -> str:
-    """Return a day as kept (`2027-03-01`) in the words that people read: `1 March 2027`."""
-    read = date.fromisoformat(day)
-    return f"{read.day} {read:%B %Y}"
-
-
 def _day(found: dict[str, str | None], *, end: bool) -> date | None:
     year, month = int(found["year"] or 0), _month(found["month"] or "")
     year += 2000 if year < 100 else 0

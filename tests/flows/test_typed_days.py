@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.typed_days import in_words, read_day
+from bot.days import day_in_words
+from bot.typed_days import read_day
 
 THE_FIRST_OF_MARCH = [
     "1 March 2027", "1st March 2027", "the 1st of March 2027", "01 mar 2027", "1-Mar-2027", "1 MARCH 2027.",
@@ -44,7 +45,7 @@ def test_sept_is_september_and_a_leap_day_is_a_day():
 
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)))
 def test_what_is_shown_can_be_typed_back(day):
-    assert read_day(in_words(day.isoformat())) == day
+    assert read_day(day_in_words(day.isoformat())) == day
     assert read_day(day.isoformat()) == day
     assert read_day(f"{day:%d/%m/%Y}") == day
 

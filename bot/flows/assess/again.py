@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot import reminders
+from bot.days import day_in_words
 from bot.errors import BotError
 from bot.flows.assess.carrying import look_again
-from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.messages import Choice, Reply
 from bot.visit import Visit

@@ -1,6 +1,6 @@
 """Which one, where somebody has several to go on with: one of their own, or parts in those of others."""
 
-from bot.flows.assess.days import day_in_words
+from bot.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.messages import Choice, Reply
 from bot.visit import Visit

@@ -3,8 +3,8 @@
 from datetime import date
 
 from bot.codes import grouped, meant
+from bot.days import day_in_words
 from bot.errors import BotError
-from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.scored import scored
 from bot.messages import Choice, Reply

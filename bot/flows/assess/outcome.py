@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.codes import grouped
+from bot.days import day_in_words
 from bot.evidence_days import counted, lapsed
-from bot.flows.assess.days import day_in_words
 from bot.flows.assess.draft import Drafts, how_many_open, next_open
 from bot.flows.voices.gaps import section
 from bot.flows.voices.together import together_in_words

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from bot.flows.assess.days import day_in_words
+from bot.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.scored import scorecard, scored
 from bot.looked_at import to_look_at

@@ -1,11 +1,11 @@
 """The plan as a list: what it takes, each area's steps with dates and ticks, and the ways on."""
 
+from bot.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.flows.plan.items import Item, items
 from bot.flows.plan.standing import Standing
 from bot.looked_at import to_look_at
 from bot.messages import Choice, Progress, Reply
-from bot.typed_days import in_words
 from knowledge.framework import Level
 from knowledge.plan import Step
 
@@ -45,8 +45,8 @@ class Listing:
 
     def marks(self, item: Item) -> str:
         """Say until when something is due and since when it is ticked off."""
-        due = self._say("plan.due", day=in_words(item.kept.due)) if item.kept.due else ""
-        done = self._say("plan.done", day=in_words(item.done[:10])) if item.done else ""
+        due = self._say("plan.due", day=day_in_words(item.kept.due)) if item.kept.due else ""
+        done = self._say("plan.done", day=day_in_words(item.done[:10])) if item.done else ""
         return f"{due} {done}".strip()
 
     def progress(self, listed: list[Item]) -> Progress | None:

@@ -1,10 +1,10 @@
 """One step of a plan: the scores on the way, what is marked, and what can be done with it."""
 
+from bot.days import day_in_words
 from bot.flows.assess.draft import Drafts
 from bot.flows.plan.items import Item, items
 from bot.flows.plan.listing import Listing
 from bot.messages import Choice, Reply
-from bot.typed_days import in_words
 from knowledge.plan import Step
 
 MONTHS = (1, 3, 6, 12)  # from today, as the buttons have it
@@ -57,7 +57,7 @@ class OneStep:
         """Say what date was kept, and that it will be asked after then."""
         if not item.kept.due:
             return self._said(item, "plan.date_gone")
-        kept = self._say("plan.due_kept", id=item.criterion.id, day=in_words(item.kept.due))
+        kept = self._say("plan.due_kept", id=item.criterion.id, day=day_in_words(item.kept.due))
         text = kept if quiet else f"{kept} {self._say('plan.will_ask')}"
         return Reply(text, choices=(self._back(item),))
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from bot.days import day_in_words
 from bot.evidence_days import state
 from bot.flows.assess.draft import Drafts
 from bot.messages import Choice, Reply
-from bot.typed_days import in_words
 from bot.visit import Visit
 from storage.records import Assessment, EvidenceNote
 
@@ -71,11 +71,11 @@ class Listing:
         return "\n".join((note.title, ". ".join(self._parts(note, day)) + "."))
 
     def _parts(self, note: EvidenceNote, day: date) -> list[str]:
-        until = in_words(note.valid_until) if note.valid_until else ""
+        until = day_in_words(note.valid_until) if note.valid_until else ""
         where = ", ".join(note.criteria)
         return [
             *([self._say("register.owner", owner=note.owner)] if note.owner else []),
-            *([self._say("register.dated", day=in_words(note.dated))] if note.dated else []),
+            *([self._say("register.dated", day=day_in_words(note.dated))] if note.dated else []),
             self._say(f"register.state.{state(note, day)}", day=until),
             self._say("register.for", where=where) if where else self._say("register.for_nothing"),
         ]
@@ -83,7 +83,7 @@ class Listing:
     def _note(self, assessment: Assessment) -> str:
         if not assessment.finished:
             return self._say("register.reminder")
-        finished = in_words(assessment.finished[:10])
+        finished = day_in_words(assessment.finished[:10])
         return self._say("register.finished", day=finished)
 
     def _change(self, at: int, note: EvidenceNote) -> str:

@@ -1,7 +1,6 @@
 """A reminder in words: the message that is sent, and its line in the list of what is planned."""
 
-from datetime import date
-
+from bot.days import day_in_words
 from bot.messages import Choice, Reply
 from bot.reminders import when
 from bot.typed_names import set_apart
@@ -42,7 +41,7 @@ class Wording:
         """Return a reminder as it is listed: when, and what of."""
         gaps = self._gaps(reminder, assessment)
         what = self._say(f"reminders.planned_{_what(reminder, assessment)}", **gaps)
-        return f"{in_words(when(reminder.due).date())}: {what}"
+        return f"{day_in_words(when(reminder.due).isoformat())}: {what}"
 
     def _gaps(self, reminder: Reminder, assessment: Assessment) -> dict[str, str]:
         """Return what the sentences may name."""
@@ -52,7 +51,7 @@ class Wording:
             "whose": self._whose(assessment),
             "step": self._step(assessment, reminder.subject),
             "document": set_apart(note.title) if note else "",
-            "until": in_words(until) if until else "",
+            "until": day_in_words(until.isoformat()) if until else "",
         }
 
     def _whose(self, assessment: Assessment) -> str:
@@ -71,11 +70,6 @@ class Wording:
 def carries_off(reminder: Reminder) -> str:
     """Return what the button carries that takes this one reminder away."""
     return f"remind:off:{reminder.what}:{reminder.ref}:{reminder.subject}"
-
-
-def in_words(day: date) -> str:
-    """Return a day as people write it."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _what(reminder: Reminder, assessment: Assessment) -> str:

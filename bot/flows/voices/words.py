@@ -68,7 +68,3 @@ class Words:
         if more := spread.more_than(agreed):
             told.append(self._say("voices.more", n=more, of=spread.answered))
         return " ".join(told)
-
-
-def _people(number: int) -> str:
-    return "voices.one" if number == 1 else "voices.many"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.days import day_in_words
 from bot.reports.case import Case, Line, Listed
 from bot.reports.paper.content import Block, Section, heading, table, words
-from bot.reports.paper.days import day
 from knowledge.texts import Texts
 
 
@@ -49,10 +49,10 @@ def _register(case: Case, texts: Texts) -> Iterator[Block]:
 
 def _document(listed: Listed, texts: Texts) -> tuple[str, ...]:
     note = listed.note
-    valid = day(note.valid_until) or texts.say("report.no_end")
+    valid = day_in_words(note.valid_until) or texts.say("report.no_end")
     if listed.counts == "no":
         valid = texts.say("register.over_on_paper", day=valid)
-    return note.title, ", ".join(note.criteria), note.owner, day(note.dated), valid
+    return note.title, ", ".join(note.criteria), note.owner, day_in_words(note.dated), valid
 
 
 def _notes(case: Case, texts: Texts) -> Iterator[Block]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.codes import grouped
+from bot.days import day_in_words
 from bot.reports.case import Case
 from bot.reports.charts.chart import Chart
 from bot.reports.paper.answer_sections import answers, evidence
 from bot.reports.paper.content import Paper, Section, heading, points, words
-from bot.reports.paper.days import day
 from bot.reports.paper.plan_section import plan
 from bot.reports.paper.profile_section import profile
 from bot.reports.paper.scoring_section import scoring
@@ -43,9 +43,9 @@ def _about(case: Case, texts: Texts, now: datetime) -> Iterator[tuple[str, str]]
     assessment = case.assessment
     yield texts.say("report.reference"), grouped(assessment.ref)
     yield texts.say("report.version"), case.framework.version
-    finished = day(assessment.finished) if assessment.finished else texts.say("report.unfinished")
+    finished = day_in_words(assessment.finished) if assessment.finished else texts.say("report.unfinished")
     yield texts.say("report.finished"), finished
-    yield texts.say("report.made"), day(now.isoformat())
+    yield texts.say("report.made"), day_in_words(now.isoformat())
 
 
 def _sections(subject: Subject, charts: Iterable[Chart], texts: Texts) -> Iterator[Section]:

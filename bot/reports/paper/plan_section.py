@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from bot.days import day_in_words
 from bot.reports.case import Case
 from bot.reports.paper.content import Block, Section, heading, table, words
-from bot.reports.paper.days import day
 from knowledge.framework import Criterion, Framework, Level
 from knowledge.plan import Step
 from knowledge.plan import plan as smallest_plan
@@ -54,6 +54,6 @@ def _change(step: Step | None, texts: Texts) -> str:
 def _marks(framework: Framework, criterion: Criterion, step: PlanStep, texts: Texts) -> tuple[str, ...]:
     titles = {area.id: area.title for area in framework.areas}
     area = titles.get(step.area, framework.area_of(criterion.id).title)
-    due = day(step.due) or texts.say("report.no_date")
-    done = day(step.done) or texts.say("report.not_done")
+    due = day_in_words(step.due) or texts.say("report.no_date")
+    done = day_in_words(step.done) or texts.say("report.not_done")
     return (area, due, done)
