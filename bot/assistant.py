@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot import replies as as_json
 from bot.flows.assess.questions import TITLE
+from bot.members import known
 from bot.messages import Document, Message, Reply, numbered
 from bot.routing import Router
 from bot.trouble import trouble
@@ -125,9 +126,11 @@ class Assistant:
             return tuple(as_json.from_json(each) for each in handled.replies), "repeated"
         member = await turn.get(Member, address) or Member(address)
         session = await turn.get(Session, address) or Session(address)
-        if member.gone:  # they are back
-            member = replace(member, gone="")
-            turn.put(member)
+        back = replace(member, gone="")
+        if member.role != "visitor":  # a role given before there were ids
+            back = known(back)
+        if back != member:
+            turn.put(member := back)
         visit = Visit(turn, message, member, session, self._later_than(session.seen), afterwards)
         replies = await route(visit)
         await self._close(visit, replies, deliver=deliver)

@@ -8,7 +8,7 @@ from bot.audit import OPERATOR, audit
 from bot.channels.telegram.channel import bot_name
 from bot.codes import exactly
 from bot.errors import BotError, SettingsError
-from bot.flows.invite import made_event, make_invite
+from bot.flows.invite import INVITE_MADE, make_invite
 from bot.flows.report import Reports
 from bot.opening import open_store
 from bot.reports.export import export
@@ -68,7 +68,7 @@ async def invite(settings: Settings, role: str) -> str:
         if settings.token:
             app.invites.call(await bot_name(settings.token, settings.telegram_api_url))
         made = make_invite(role, now())
-        await store.append([made.record, made_event(OPERATOR, made, now())])
+        await store.append([made.record, audit(OPERATOR, INVITE_MADE, now(), role=made.record.role)])
         return app.invites.announce(made)
     finally:
         await store.close()

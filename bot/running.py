@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot.app import App, assemble
 from bot.assistant import now
+from bot.audit import OPERATOR, audit
 from bot.channels.web.app import web_app
 from bot.channels.web.serve import CannotListen, serve
 from bot.channels.web.status import Status
 from bot.content import FOUND_RIGHT, read_content
 from bot.ending import Ending
 from bot.errors import SettingsError
-from bot.flows.invite import made_event, make_invite
+from bot.flows.invite import INVITE_MADE, make_invite
 from bot.opening import open_store
 from bot.sentences import open_sentences
 from bot.settings import Settings
@@ -138,7 +139,7 @@ async def _first_admin(app: App, tell: Tell) -> None:
     if await app.store.read(Member, "role:admin"):
         return
     made = make_invite("admin", now())
-    await app.store.append([made.record, made_event("operator", made, now())])
+    await app.store.append([made.record, audit(OPERATOR, INVITE_MADE, now(), role=made.record.role)])
     tell("")
     tell(f"There is no admin yet. To become one, type this to the assistant:  /code {made.code}")
     tell("The code works once, within 7 days. `charter-bot invite admin` makes another.")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.members import known
 from bot.messages import Message
 from storage.records import Member, Session
 from storage.store import Turn
@@ -34,6 +35,11 @@ class Visit:
         """Who is speaking."""
         return self.member.address
 
+    @property
+    def who(self) -> str:
+        """Who is speaking, as the record of what was done says it: their id, if they have a role."""
+        return self.member.id or "somebody"
+
     def go(self, flow: str, step: str = "", *, assessment: str | None = None) -> None:
         """Move the session to a flow and a step in it; `""` ends the flow.
 
@@ -50,5 +56,5 @@ class Visit:
 
     def become(self, role: str) -> None:
         """Give the speaker a role."""
-        self.member = replace(self.member, role=role)
+        self.member = replace(known(self.member), role=role)
         self.turn.put(self.member)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.audit import audit
+from bot.audit import note
 from bot.commands import Commands
 from bot.errors import BotError
 from bot.messages import Choice, Reply
@@ -30,12 +30,11 @@ class Export:
             return (Reply(self._say("export.which"), choices=choices),)
         assessments = [each for each in await self._store.read(Assessment) if not each.of]
         documents = await asyncio.to_thread(export, self._content, assessments, chosen, visit.now)
-        visit.turn.put(
-            audit(visit.address, "export", visit.now, format=chosen, assessments=str(len(assessments)))
-        )
-        note = self._content.framework.notice
+        count = str(len(assessments))
+        await note(visit.turn, visit.who, "export", visit.now, format=chosen, assessments=count)
+        notice = self._content.framework.notice
         text = self._say("export.done", count=len(assessments), format=chosen.upper())
-        return tuple(Reply(text, note=note, document=document) for document in documents)
+        return tuple(Reply(text, note=notice, document=document) for document in documents)
 
     async def choose(self, visit: Visit, chosen: str) -> tuple[Reply, ...]:
         """Export in the format pressed, if the one who presses may."""

@@ -4,17 +4,18 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.audit import audit
+from bot.audit import note
 from bot.codes import new_code
 from bot.commands import ROLES, Commands
 from bot.errors import BotError
 from bot.messages import Choice, Reply
 from bot.visit import Visit
 from knowledge.texts import Texts
-from storage.records import AuditEvent, Invite
+from storage.records import Invite
 
 LENGTH = 27  # letters of 31 kinds: 133 random bits; no code can be guessed
 VALID = timedelta(days=7)
+INVITE_MADE = "invite made"  # as the record of what was done says it; never its code
 INVITED = ROLES[1:]  # roles that take an invitation
 
 
@@ -46,11 +47,6 @@ def _make(role: str, now: datetime, valid: timedelta) -> Made:
     return Made(Invite(_hash(code), role, made=at, expires=expires), _grouped(code))
 
 
-def made_event(who: str, made: Made, now: datetime) -> AuditEvent:
-    """Record that an invite was made; never its code."""
-    return audit(who, "invite made", now, role=made.record.role)
-
-
 class Invites:
     """`/invite` makes codes for roles; `find` and `take` are for `/code`."""
 
@@ -71,7 +67,7 @@ class Invites:
             return (Reply(self._say("invite.which"), choices=choices),)
         made = make_invite(role, visit.now)
         visit.turn.put(made.record)
-        visit.turn.put(made_event(visit.address, made, visit.now))
+        await note(visit.turn, visit.who, INVITE_MADE, visit.now, role=made.record.role)
         return (Reply(self.announce(made)),)
 
     async def invite_choice(self, visit: Visit, role: str) -> tuple[Reply, ...]:
@@ -103,12 +99,12 @@ class Invites:
             raise BotError(self._say("invite.no_good"))
         return invite
 
-    def take(self, visit: Visit, invite: Invite) -> tuple[Reply, ...]:
+    async def take(self, visit: Visit, invite: Invite) -> tuple[Reply, ...]:
         """Give the role of an invite."""
         visit.turn.put(replace(invite, used=visit.at))
         if ROLES.index(invite.role) > ROLES.index(visit.member.role):
             visit.become(invite.role)
-        visit.turn.put(audit(visit.address, "invite used", visit.now, role=invite.role))
+        await note(visit.turn, visit.who, "invite used", visit.now, role=invite.role)
         menu = self._commands.menu(visit.member.role)
         lines = "\n".join(f"/{item.command} - {item.does}" for item in menu)
         return (Reply(self._say("invite.welcome", role=visit.member.role, commands=lines), menu=menu),)

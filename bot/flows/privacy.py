@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from bot import kept_questions
-from bot.audit import audit
+from bot.audit import note
 from bot.errors import BotError
 from bot.flows.team.removing import remove_all
 from bot.messages import Choice, Document, Reply
@@ -113,5 +113,5 @@ class Privacy:
         visit.turn.remove(Session, visit.address)
         visit.session = Session(visit.address)
         visit.forgotten = True
-        visit.turn.put(audit("somebody", "forgotten", visit.now))
+        await note(visit.turn, "somebody", "forgotten", visit.now)
         return (Reply(self._say("privacy.forgotten")),)

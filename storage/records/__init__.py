@@ -7,18 +7,19 @@ No record asks for a person's name, offences or health, and none holds a file th
 
 from storage.records.assessments import Answer, Assessment, EvidenceNote, PlanStep
 from storage.records.messages import Arrival, Handled, Receipt
-from storage.records.people import AuditEvent, Invite, Member, Session
+from storage.records.people import AuditEvent, AuditHead, Invite, Member, Session
 from storage.records.questions import ContentEdit, Question
 from storage.records.record import Json, Record
 from storage.records.reminders import Reminder
 
 __all__ = [
-    "KINDS", "SHARED", "Answer", "Arrival", "Assessment", "AuditEvent", "ContentEdit", "EvidenceNote",
-    "Handled", "Invite", "Json", "Member", "PlanStep", "Question", "Receipt", "Record", "Reminder", "Session",
+    "KINDS", "SHARED", "Answer", "Arrival", "Assessment", "AuditEvent", "AuditHead", "ContentEdit",
+    "EvidenceNote", "Handled", "Invite", "Json", "Member", "PlanStep", "Question", "Receipt", "Record",
+    "Reminder", "Session",
 ]  # fmt: skip
 
 KINDS: tuple[type[Record], ...] = (
-    Member, Session, Assessment, Invite, AuditEvent, Question, ContentEdit, Handled, Arrival, Receipt,
-    Reminder,
+    Member, Session, Assessment, Invite, AuditEvent, AuditHead, Question, ContentEdit, Handled, Arrival,
+    Receipt, Reminder,
 )  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these

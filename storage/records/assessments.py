@@ -82,6 +82,7 @@ class Assessment(Record):
     """
 
     kind: ClassVar[str] = "assessment"
+    takes_its_key_along: ClassVar[bool] = True
     ref: str
     owner: str
     framework: str
@@ -111,3 +112,7 @@ class Assessment(Record):
     @property
     def tags(self) -> tuple[str, ...]:
         return (f"owner:{self.owner}", f"of:{self.of}") if self.of else (f"owner:{self.owner}",)
+
+    @property
+    def sealed_for(self) -> str:
+        return f"assessment:{self.ref}"

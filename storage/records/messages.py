@@ -35,6 +35,10 @@ class Handled(Record):
         with_file = ("with-file",) if any("document" in reply for reply in self.replies) else ()
         return (*sending, *with_file)
 
+    @property
+    def sealed_for(self) -> str:
+        return self.address
+
 
 @dataclass(frozen=True)
 class Arrival(Record):
@@ -59,6 +63,10 @@ class Arrival(Record):
         if self.aside:
             return (f"aside:{self.channel}",)
         return (f"waiting:{self.channel}", f"lane:{self.channel}|{self.lane}")
+
+    @property
+    def sealed_for(self) -> str:
+        return f"{self.channel}:{self.lane}"
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,23 @@ class Member(Record):
 
     `gone` says since when their channel does not take what we send: they have left or blocked the bot.
     `quiet` says since when they want no reminders, `reminded` on which day (London's) they last had one.
+    `id` is random, and what others who look after the assistant know them by. `agreed` is the version of the
+    information on what is kept that they agreed to, at `agreed_at`. `blocked` says since when they are not
+    answered.
     """
 
     kind: ClassVar[str] = "member"
+    takes_its_key_along: ClassVar[bool] = True
     address: str
     role: str = "visitor"
     since: str = ""
     gone: str = ""
     quiet: str = ""
     reminded: str = ""
+    id: str = ""
+    agreed: str = ""
+    agreed_at: str = ""
+    blocked: str = ""
 
     @property
     def key(self) -> str:
@@ -29,7 +37,13 @@ class Member(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return (f"role:{self.role}",)
+        known = (f"id:{self.id}",) if self.id else ()
+        blocked = ("blocked",) if self.blocked else ()
+        return (f"role:{self.role}", *known, *blocked)
+
+    @property
+    def sealed_for(self) -> str:
+        return self.address
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,8 @@ class Session(Record):
     answer gave, `asked` the `Question` it was kept as; `told` are questions of theirs that have an answer
     by now, as (their words, the entry), and `reminder` one that is due, both for a channel that cannot write
     first. `group` and `proposal` are what a curator is looking at. `pending` holds words that look personal
-    until their writer has decided on them, as (assessment, step, words).
+    until their writer has decided on them, as (assessment, step, words). `questions` are those of theirs that
+    are kept; nothing but their own session says that they are theirs.
     """
 
     kind: ClassVar[str] = "session"
@@ -59,6 +74,7 @@ class Session(Record):
     proposal: str = ""
     reminder: Reminder | None = None
     pending: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -67,6 +83,10 @@ class Session(Record):
     @property
     def tags(self) -> tuple[str, ...]:
         return ("pending",) if self.pending else ()
+
+    @property
+    def sealed_for(self) -> str:
+        return self.address
 
 
 @dataclass(frozen=True)
@@ -97,6 +117,10 @@ class Invite(Record):
         return (f"for:{self.assessment}", f"short:{self.short}") if self.assessment else ()
 
     @property
+    def sealed_for(self) -> str:
+        return f"assessment:{self.assessment}" if self.assessment else ""
+
+    @property
     def short(self) -> str:
         """The beginning of the hash: 64 bits, which nobody guesses."""
         return self.code_hash[:16]
@@ -104,7 +128,12 @@ class Invite(Record):
 
 @dataclass(frozen=True)
 class AuditEvent(Record):
-    """That somebody did something that matters: an export, an invite, a change of role, a deletion."""
+    """That somebody did something that matters: an export, an invite, a change of role, a deletion.
+
+    `who` is a member's random id, never an address. Events are a chain: `number` counts them, `before` is the
+    hash of the one before, `hash` covers all of this one and `before`. One that another process has added is
+    not in the chain yet: its `number` is 0.
+    """
 
     kind: ClassVar[str] = "audit"
     id: str
@@ -112,7 +141,27 @@ class AuditEvent(Record):
     who: str
     what: str
     details: dict[str, str] = field(default_factory=dict)
+    number: int = 0
+    before: str = ""
+    hash: str = ""
 
     @property
     def key(self) -> str:
         return self.id
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (f"number:{self.number:09d}",) if self.number else ("unchained",)
+
+
+@dataclass(frozen=True)
+class AuditHead(Record):
+    """The end of the chain of audit events: how many there are, and the hash of the last."""
+
+    kind: ClassVar[str] = "audit-head"
+    number: int = 0
+    hash: str = ""
+
+    @property
+    def key(self) -> str:
+        return "head"

@@ -17,6 +17,7 @@ class Question(Record):
     """
 
     kind: ClassVar[str] = "question"
+    takes_its_key_along: ClassVar[bool] = True
     id: str
     at: str
     text: str
@@ -44,6 +45,10 @@ class Question(Record):
         ignored = ("ignored",) if self.settled == "ignored" else ()
         waiting = ("waiting", f"tell:{self.tell}") if self.tell else ()
         return (*is_open, *ignored, *waiting)
+
+    @property
+    def sealed_for(self) -> str:
+        return f"question:{self.id}"
 
 
 @dataclass(frozen=True)

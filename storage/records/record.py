@@ -16,6 +16,7 @@ class Record:
     """A kind, a key, tags, and a shape that JSON can hold."""
 
     kind: ClassVar[str]
+    takes_its_key_along: ClassVar[bool] = False  # whether removing it ends the key it is kept under
 
     @property
     def key(self) -> str:
@@ -26,6 +27,14 @@ class Record:
     def tags(self) -> tuple[str, ...]:
         """The words by which `find` finds it."""
         return ()
+
+    @property
+    def sealed_for(self) -> str:
+        """Whose words these are: they are kept under this one's key, and gone with it.
+
+        An address, or `assessment:<ref>`, or `question:<id>`; nothing for what is nobody's.
+        """
+        return ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as JSON's own types; raises `StoreError` for half a character in a name."""

@@ -32,3 +32,7 @@ class Reminder(Record):
     @property
     def tags(self) -> tuple[str, ...]:
         return (f"due:{self.due[:10]}", f"person:{self.address}", f"about:{self.ref}")
+
+    @property
+    def sealed_for(self) -> str:
+        return self.address

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.answers import Answers
-from bot.audit import audit
+from bot.audit import note
 from bot.commands import Commands
 from bot.edits import with_edits
 from bot.errors import BotError
@@ -147,13 +147,13 @@ class Curate:
         used = self._answers.entries
         made = draft(group.wordings, visit.now.date(), used, elsewhere=kind == "elsewhere")
         await self._settle(visit, group, "draft")
-        visit.turn.put(audit(visit.address, "content drafted", visit.now))
+        await note(visit.turn, visit.who, "content drafted", visit.now)
         return (Reply(self._say("questions.drafted", file=made.name), document=made),)
 
     async def _ignore(self, visit: Visit, group_id: str, _: str) -> Replies:
         group = await self._group(visit, group_id)
         await self._settle(visit, group, "ignored")
-        visit.turn.put(audit(visit.address, "question ignored", visit.now))
+        await note(visit.turn, visit.who, "question ignored", visit.now)
         return (Reply(self._say("questions.ignored")),)
 
     async def _try(self, visit: Visit, group_id: str, entry_id: str) -> Replies:
@@ -207,7 +207,7 @@ class Curate:
         if not trial.passes:
             return (Reply(self._in_words(trial)),)
         visit.turn.put(replace(edit, state="live", by=visit.address, at=visit.now.isoformat()))
-        visit.turn.put(audit(visit.address, "content published", visit.now, entry=edit.entry, edit=edit.id))
+        await note(visit.turn, visit.who, "content published", visit.now, entry=edit.entry, edit=edit.id)
         for question in asked:
             if question:
                 visit.turn.put(replace(question, settled=f"phrasing:{edit.entry}"))

@@ -24,7 +24,7 @@ class Joining:
         """Take a code. A used, old, withdrawn and unknown one read the same, whatever it was for."""
         invite = await self._invites.find(visit, words)
         if not invite.assessment:
-            return self._invites.take(visit, invite)
+            return await self._invites.take(visit, invite)
         return self._offer(invite, await self._whole(visit, invite))
 
     async def join(self, visit: Visit, short: str) -> tuple[Reply, ...]:
