@@ -139,6 +139,7 @@ class Router:
         old = await visit.turn.get(Handled, f"{visit.address}|{visit.message.corrects}")
         if old and old.taken:
             replies = await self._assess.correct(visit, old.taken, text)
+            visit.turn.put(replace(old, taken=visit.taken or old.taken))  # where another edit of it belongs
         else:
             replies = await self._ask.question(visit, text)
         return (*replies, *await self._again(visit))

@@ -246,6 +246,19 @@ async def test_an_edited_title_corrects_the_document_and_adds_no_second(amal):
     assert [note.title for note in await register(amal)] == ["Recruitment and retention policy"]
 
 
+async def test_a_title_that_looked_personal_can_be_edited_twice_and_stays_one_document(amal):
+    await reaches_the_areas(amal)
+    await amal.says("/evidence")
+    await amal.presses("Add a document")
+    await amal.says("Appraisal by our manager Dave")
+    assert await register(amal) == []
+    await amal.edits("Appraisal by our manager Dave", "Appraisal of our manager")
+    assert "Who looks after" in amal.sees
+    await amal.edits("Appraisal of our manager", "Appraisals of our managers")
+    [note] = await register(amal)
+    assert (note.title, note.asked) == ("Appraisals of our managers", True)
+
+
 async def test_one_document_can_count_in_several_areas_and_no_more(amal):
     await reaches_the_areas(amal)
     await adds(amal)

@@ -216,15 +216,23 @@ class Assess:
         ref, _, step = taken.partition("|")
         assessment = await self._journey.drafts.open_one(visit, ref)
         await self._journey.drafts.may_change(visit, assessment)
-        session = visit.session
+        if visit.session.pending[:2] == (ref, step):
+            return await self._instead(visit, assessment, step, text)
+        session, visit.taken = visit.session, taken
         try:
             await self._correct(visit, assessment, step, text)
         except LooksPersonal as found:
             return (self._wording.ask(visit, assessment, found),)
-        decided = session.pending[:2] == (ref, step)
-        visit.session = replace(session, pending=()) if decided else session
-        visit.taken = taken
-        return (Reply(self._journey.say("assess.corrected", what=text.strip())),)
+        visit.session = session
+        return (self._corrected(text),)
+
+    async def _instead(self, visit: Visit, assessment: Assessment, step: str, text: str) -> Replies:
+        """Take edited words in place of those that waited for a decision: their step is open still."""
+        asked = await self._take(visit, assessment, step, text) or ()
+        return asked if visit.session.pending else (self._corrected(text),)
+
+    def _corrected(self, text: str) -> Reply:
+        return Reply(self._journey.say("assess.corrected", what=text.strip()))
 
     async def _correct(self, visit: Visit, assessment: Assessment, step: str, text: str) -> None:
         what, _, name = step.partition(":")
