@@ -1,6 +1,5 @@
 """The self-assessment as the rest of the assistant sees it: begin, go on, pause, check, result."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.errors import BotError
