@@ -22,6 +22,11 @@ async def role_of(person, app):
     return [each.role for each in await app.store.read(Member) if each.address == person.address]
 
 
+async def id_of(person, app):
+    [id_] = [each.id for each in await app.store.read(Member) if each.address == person.address]
+    return id_
+
+
 async def test_a_code_gives_its_role_and_shows_what_it_opens(app, priya, jo):
     await jo.says(f"/code {await code_from(priya, 'admin')}")
     assert "Your role is now: admin." in jo.sees
@@ -129,5 +134,5 @@ async def test_there_is_no_invitation_for_visitors(clock):
 async def test_making_and_using_a_code_are_recorded(app, priya, jo):
     await jo.says(f"/code {await code_from(priya)}")
     events = [(each.what, each.who, each.details) for each in await app.store.read(AuditEvent)]
-    assert ("invite made", priya.address, {"role": "assessor"}) in events
-    assert ("invite used", jo.address, {"role": "assessor"}) in events
+    assert ("invite made", await id_of(priya, app), {"role": "assessor"}) in events
+    assert ("invite used", await id_of(jo, app), {"role": "assessor"}) in events

@@ -10,7 +10,7 @@ from bot.app import App, assemble
 from bot.flows.curate.groups import Likeness
 from bot.flows.curate.trial import Trials
 from storage.memory_store import MemoryStore
-from storage.records import AuditEvent, ContentEdit, Member, Question
+from storage.records import AuditEvent, AuditHead, ContentEdit, Member, Question
 
 TROPHY = "is there a wee trophy handed over for it"
 
@@ -26,7 +26,7 @@ def assembled_by_words(content):
 async def app(assembled_by_words) -> App:
     app, store = assembled_by_words
     async with store.turn("test") as turn:
-        for kind in (Question, ContentEdit, AuditEvent):
+        for kind in (Question, ContentEdit, AuditEvent, AuditHead):
             for record in await store.read(kind):
                 turn.remove(kind, record.key)
         turn.put(Member("web:cleo", role="curator"))
@@ -193,7 +193,8 @@ async def test_publishing_is_recorded_and_the_group_is_settled(app, cleo):
     assert "Published." in cleo.sees
     assert (await kept(app))["q0"].settled == "phrasing:awards-event"
     [event] = await app.store.read(AuditEvent)
-    assert (event.who, event.what) == ("web:cleo", "content published")
+    [curator] = await app.store.read(Member, "role:curator")
+    assert (event.who, event.what) == (curator.id, "content published")
     assert event.details["entry"] == "awards-event"
     await cleo.presses("Publish it")
     assert "That has changed meanwhile" in cleo.sees
