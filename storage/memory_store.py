@@ -59,6 +59,10 @@ class MemoryStore:
         found = sorted((each for each in records if not tag or tag in each.tags), key=lambda each: each.key)
         return found[:limit] if limit else found
 
+    async def page(self, kind: type[R], after: str, size: int) -> list[R]:
+        """See `storage.store.Store.page`."""
+        return [each for each in await self.read(kind) if each.key > after][:size]
+
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""
         borne = {tag for record in await self.read(kind) for tag in record.tags}

@@ -64,6 +64,12 @@ class Store(Protocol):
     async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """Return all kept records of that kind (with the tag), sorted by key; the first few, with a limit."""
 
+    async def page(self, kind: type[R], after: str, size: int) -> list[R]:
+        """Return the first records of that kind behind the key `after`, sorted by key; at the end none.
+
+        To read many without holding them all: each page begins behind the last key of the one before.
+        """
+
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """Return the tags that kept records of that kind bear and that begin like this, sorted."""
 

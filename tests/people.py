@@ -45,7 +45,7 @@ class StoreThatIsDown:
     async def read(self, *asked: object) -> NoReturn:
         raise StoreError("the disk is gone")
 
-    tags = count = append = lead = ping = read
+    page = tags = count = append = lead = ping = read
 
     async def close(self) -> None:
         """There is nothing to let go of."""

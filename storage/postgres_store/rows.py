@@ -33,6 +33,11 @@ class Rows:
         statement = statements.READ_TAGGED if tag else statements.READ
         return await self._transaction.gather(statement, values, lambda row: kind.from_json(row[0]))
 
+    async def page(self, kind: type[R], after: str, size: int) -> list[R]:
+        """Return the first records behind a key, sorted by key."""
+        values = {"kind": kind.kind, "after": after, "limit": size}
+        return await self._transaction.gather(statements.PAGE, values, lambda row: kind.from_json(row[0]))
+
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """Return the tags in use that begin like this, sorted."""
         first = escaped(prefix)

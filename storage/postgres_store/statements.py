@@ -8,6 +8,9 @@ READ_TAGGED: LiteralString = """
     SELECT record.body FROM tag JOIN record USING (kind, key)
     WHERE tag.kind = %(kind)s AND tag.tag = %(tag)s ORDER BY tag.key LIMIT %(limit)s
 """
+PAGE: LiteralString = """
+    SELECT body FROM record WHERE kind = %(kind)s AND key > %(after)s ORDER BY key LIMIT %(limit)s
+"""
 TAGS: LiteralString = """
     SELECT DISTINCT tag FROM tag WHERE kind = %(kind)s AND tag >= %(first)s AND tag < %(last)s
 """

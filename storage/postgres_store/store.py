@@ -62,6 +62,11 @@ class PostgresStore:
         async with self._connections.transaction() as transaction:
             return await Rows(transaction).read(kind, tag, limit)
 
+    async def page(self, kind: type[R], after: str, size: int) -> list[R]:
+        """See `storage.store.Store.page`."""
+        async with self._connections.transaction() as transaction:
+            return await Rows(transaction).page(kind, after, size)
+
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""
         async with self._connections.transaction() as transaction:

@@ -6,6 +6,7 @@ No record asks for a person's name, offences or health, and none holds a file th
 """
 
 from storage.records.assessments import Answer, Assessment, EvidenceNote, PlanStep
+from storage.records.exports import ExportFile, ExportJob, ExportPiece
 from storage.records.messages import Arrival, Handled, Receipt
 from storage.records.people import AuditEvent, AuditHead, Invite, Member, Session
 from storage.records.questions import ContentEdit, Question
@@ -14,12 +15,12 @@ from storage.records.reminders import Reminder
 
 __all__ = [
     "KINDS", "SHARED", "Answer", "Arrival", "Assessment", "AuditEvent", "AuditHead", "ContentEdit",
-    "EvidenceNote", "Handled", "Invite", "Json", "Member", "PlanStep", "Question", "Receipt", "Record",
-    "Reminder", "Session",
+    "EvidenceNote", "ExportFile", "ExportJob", "ExportPiece", "Handled", "Invite", "Json", "Member",
+    "PlanStep", "Question", "Receipt", "Record", "Reminder", "Session",
 ]  # fmt: skip
 
 KINDS: tuple[type[Record], ...] = (
     Member, Session, Assessment, Invite, AuditEvent, AuditHead, Question, ContentEdit, Handled, Arrival,
-    Receipt, Reminder,
+    Receipt, Reminder, ExportJob, ExportPiece,
 )  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these

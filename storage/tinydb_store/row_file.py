@@ -95,6 +95,15 @@ class RowFile:
             rows = (self._row(kind, *parts) for parts in found)
             return list(islice((row for row in rows if not tag or tag in row.tags), limit or None))
 
+    def rows_behind(self, kind: str, after: str, size: int) -> list[Row]:
+        """Return the first rows of a kind behind a key."""
+        with readable(self.path):
+            found = self._sql.execute(
+                "SELECT key, tags, body, hash FROM row WHERE kind=? AND key>? ORDER BY key LIMIT ?",
+                (kind, after, size),
+            )
+            return [self._row(kind, *parts) for parts in found]
+
     def tags(self, kind: str) -> set[str]:
         """Return the tags that rows of a kind bear."""
         with readable(self.path):

@@ -1,10 +1,11 @@
 """The embedded store: reads come from memory, a turn is one commit, disk work is in one other thread."""
 
 import asyncio
+import heapq
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 from storage.errors import StoreBusy, Taken, TurnConflict
 from storage.locks import Locks
-from storage.records import KINDS, SHARED, Arrival, Assessment, Receipt, Record
+from storage.records import KINDS, SHARED, Arrival, Assessment, ExportPiece, Receipt, Record
 from storage.store import R
 from storage.tinydb_store.envelope import warning
 from storage.tinydb_store.row_file import Batch, Body, Row, RowFile, take_lock
@@ -23,8 +24,8 @@ from storage.unit import Key, Unit, lane_of, named, stands
 
 T = TypeVar("T")
 
-# Others may add to the first; of the last there are many, seldom asked for.
-READ_FROM_DISK: tuple[type[Record], ...] = (*SHARED, Receipt)
+# Others may add to the first; of receipts there are many, seldom asked for; pieces of files are large.
+READ_FROM_DISK: tuple[type[Record], ...] = (*SHARED, Receipt, ExportPiece)
 ON_DISK = frozenset(kind.kind for kind in READ_FROM_DISK)
 IN_MEMORY = frozenset(kind.kind for kind in KINDS) - ON_DISK
 APPENDED = frozenset(kind.kind for kind in SHARED)
@@ -113,18 +114,20 @@ class TinyDbStore:
         """See `storage.store.Store.read`."""
         if kind.kind in ON_DISK:
             rows = await self._ask(lambda file: file.rows(kind.kind, tag, limit))
-            records: Iterator[R] = (kind.from_json(row.body or {}) for row in rows)
-        else:
-            # The texts are taken now, all of one moment; what they hold is read a few at a time.
-            texts = self._rows.texts.get(kind.kind, {})
-            keys = sorted(self._tags.keys(kind.kind, tag) if tag else texts)[: limit or None]
-            records = map(kind.from_text, [texts[key] for key in keys])
-        found: list[R] = []
-        for record in records:
-            found.append(record)
-            if len(found) % AT_A_TIME == 0:
-                await asyncio.sleep(0)
-        return found
+            return await _all(kind.from_json(row.body or {}) for row in rows)
+        # The texts are taken now, all of one moment; what they hold is read a few at a time.
+        texts = self._rows.texts.get(kind.kind, {})
+        keys = sorted(self._tags.keys(kind.kind, tag) if tag else texts)[: limit or None]
+        return await _all(map(kind.from_text, [texts[key] for key in keys]))
+
+    async def page(self, kind: type[R], after: str, size: int) -> list[R]:
+        """See `storage.store.Store.page`."""
+        if kind.kind in ON_DISK:
+            rows = await self._ask(lambda file: file.rows_behind(kind.kind, after, size))
+            return await _all(kind.from_json(row.body or {}) for row in rows)
+        texts = self._rows.texts.get(kind.kind, {})
+        keys = heapq.nsmallest(size, (key for key in texts if key > after))
+        return await _all(map(kind.from_text, [texts[key] for key in keys]))
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""
@@ -236,6 +239,16 @@ def additions(records: Iterable[Record]) -> Batch:
     if not all(row.kind in APPENDED for row in rows):
         raise ValueError("only records that other processes may add can be appended")
     return Batch(rows)
+
+
+async def _all(records: Iterable[R]) -> list[R]:
+    """Return the records, and let others have their turn on the event loop meanwhile."""
+    found: list[R] = []
+    for record in records:
+        found.append(record)
+        if len(found) % AT_A_TIME == 0:
+            await asyncio.sleep(0)
+    return found
 
 
 async def _see_through(writing: asyncio.Future[None], show: Callable[[], None]) -> None:

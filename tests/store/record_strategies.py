@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from storage.records import Answer, EvidenceNote, Json, PlanStep, Record, Reminder
+from storage.records import Answer, EvidenceNote, ExportFile, Json, PlanStep, Record, Reminder
 
 HALF = "\udfff"  # half of a surrogate pair: broken programs send it, UTF-8 cannot hold it
 AWKWARD = [
@@ -59,6 +59,9 @@ note = st.builds(
 )
 plan_step = st.builds(PlanStep, due=text, done=text, area=text)
 reminder = st.builds(Reminder, address=text, place=text, what=text, ref=text, due=text, subject=text)
+export_file = st.builds(
+    ExportFile, name=text, media_type=text, pieces=number, size=number, rows=number, sha256=text, link=text
+)
 
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: text,
@@ -73,10 +76,11 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
     tuple[tuple[str, str], ...]: st.lists(st.tuples(text, text), max_size=3).map(tuple),
     Reminder | None: st.one_of(st.none(), reminder),
+    tuple[ExportFile, ...]: st.lists(export_file, max_size=2).map(tuple),
     Json: body,
     tuple[Json, ...]: st.lists(body, max_size=2).map(tuple),
 }
-IN_KEYS = {"address", "ref", "code_hash", "id", "message_id", "channel", "arrival", "what", "subject"}
+IN_KEYS = {"address", "ref", "code_hash", "id", "message_id", "channel", "arrival", "what", "subject", "job"}
 
 
 def records(kind: type[Record]) -> st.SearchStrategy[Record]:

@@ -15,6 +15,8 @@ from storage.records import (
     AuditEvent,
     AuditHead,
     ContentEdit,
+    ExportJob,
+    ExportPiece,
     Handled,
     Invite,
     Member,
@@ -182,6 +184,8 @@ WRITTEN_BEFORE = {  # bodies as an older version wrote them: without the fields 
     Arrival: {"channel": "k", "number": 1, "lane": "l", "body": {}},
     Receipt: {"arrival": "k|1", "at": "a"},
     Reminder: {"address": "k", "place": "p", "what": "draft", "ref": "r", "due": "2026-11-22"},
+    ExportJob: {"id": "k", "address": "a", "asked": "a", "expires": "e"},
+    ExportPiece: {"job": "k", "file": 0, "number": 0, "address": "a"},
 }  # fmt: skip
 
 
