@@ -64,10 +64,10 @@ def assemble(
     assess = Assess(content)
     practice = Practice(content)
     plan = Plans(content)
-    curate = Curate(content, commands, answers, sentences, upkeep.soon)
+    curate = Curate(content, answers, sentences, upkeep.soon)
     invites = Invites(texts, commands)
     reports = Reports(content)
-    export = Export(content, commands, store)
+    export = Export(content, store)
     privacy = Privacy(texts)
     reminders = Reminders(content)
     colleagues = Colleagues(Drafts(content))
@@ -95,11 +95,11 @@ def assemble(
             Command("mydata", privacy.my_data, aside=True),
             Command("forget", privacy.forget),
             Command("code", joining.redeem, aside=True),
-            Command("invite", invites.invite, role="admin", aside=True),
-            Command("questions", curate.questions, role="curator", aside=True),
-            Command("find", curate.find, role="curator", aside=True),
-            Command("words", curate.words, role="curator", aside=True),
-            Command("export", export.export, role="admin", aside=True),
+            Command("invite", invites.invite, aside=True),
+            Command("questions", curate.questions, aside=True),
+            Command("find", curate.find, aside=True),
+            Command("words", curate.words, aside=True),
+            Command("export", export.export, aside=True),
         ]
     )
     choices = {

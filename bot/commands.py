@@ -1,20 +1,22 @@
-"""The table of commands: the router, /help, Telegram's menu and the tests of access all read it."""
+"""The table of commands: the router, /help, Telegram's menu and the tests of access all read it.
+
+Who may use which stands in rights.py.
+"""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.messages import MenuItem, Reply
+from bot.rights import COMMANDS, may
 from bot.visit import Visit
 from knowledge.texts import Texts
-
-ROLES = ("visitor", "assessor", "curator", "admin")  # each may do all that the ones before it may
 
 Run = Callable[[Visit, str], Awaitable[tuple[Reply, ...]]]
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its word, what runs it, and the least role that may use it.
+    """A command: its word, and what runs it.
 
     `aside` says that it leaves the conversation where it is, so that the open step is shown again.
     What it does, in words, is the text `commands.<name>`.
@@ -22,12 +24,7 @@ class Command:
 
     name: str
     run: Run
-    role: str = "visitor"
     aside: bool = False
-
-    def open_to(self, role: str) -> bool:
-        """Whether somebody with this role may use it."""
-        return ROLES.index(role) >= ROLES.index(self.role)
 
 
 class Commands:
@@ -41,14 +38,13 @@ class Commands:
         """List further commands."""
         self._commands |= {command.name: command for command in commands}
 
-    def find(self, name: str, role: str) -> Command | None:
+    def find(self, name: str, role: str, *, group: bool = False) -> Command | None:
         """Return the command, or None when there is none or this role may not use it: both look alike."""
-        command = self._commands.get(name)
-        return command if command and command.open_to(role) else None
+        return self._commands.get(name) if may(COMMANDS, name, role, group=group) else None
 
     def menu(self, role: str) -> tuple[MenuItem, ...]:
         """Return what this role may use, with what each does in words."""
-        allowed = (command for command in self._commands.values() if command.open_to(role))
+        allowed = (each for each in self._commands.values() if may(COMMANDS, each.name, role, group=False))
         return tuple(MenuItem(each.name, self._texts.say(f"commands.{each.name}")) for each in allowed)
 
     def __iter__(self) -> Iterator[Command]:

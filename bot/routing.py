@@ -14,6 +14,7 @@ from bot.flows.plan.flow import Plans
 from bot.flows.practice.flow import STAYS, Practice
 from bot.flows.reminders.flow import Reminders
 from bot.messages import Reply, plain
+from bot.rights import PRESSES, may
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Handled, Session
@@ -147,7 +148,7 @@ class Router:
     async def _command(self, visit: Visit, text: str) -> Replies:
         word, _, rest = text[1:].partition(" ")
         name = word.partition("@")[0].casefold()
-        command = self._commands.find(name, visit.member.role)
+        command = self._commands.find(name, visit.member.role, group=visit.message.group)
         if command is None and visit.message.group:
             return ()  # it may be meant for another bot
         if command is None:
@@ -158,14 +159,13 @@ class Router:
 
     async def _choice(self, visit: Visit, carried: str) -> Replies:
         what, _, rest = carried.partition(":")
+        if not may(PRESSES, what, visit.member.role, group=visit.message.group):
+            raise BotError(self._say("assess.old_choice"))
         if what not in STAYS:
             self._practice.leave(visit)
         if self._assess.has(what):
             return await self._assess.press(visit, what, rest)
-        handle = self._choices.get(what)
-        if handle is None:
-            raise BotError(self._say("assess.old_choice"))
-        replies = await handle(visit, rest)
+        replies = await self._choices[what](visit, rest)
         aside = what in ASIDE or carried in {"start:roles", "start:help"}
         return (*replies, *await self._again(visit)) if aside else replies
 

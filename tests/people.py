@@ -135,7 +135,10 @@ class Person:
 
     async def presses_in_the_group(self, label: str) -> None:
         """Press the newest button with these words where others read along."""
-        carried = self.button(label).carries
+        await self.presses_data_in_the_group(self.button(label).carries)
+
+    async def presses_data_in_the_group(self, carried: str) -> None:
+        """Press a button that carries this where others read along, whoever it was shown to."""
         await self._send(Message(self._id(), self.sender, choice=carried, place="team chat", group=True))
 
     async def repeats(self) -> None:

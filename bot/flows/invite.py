@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.audit import note
 from bot.codes import new_code
-from bot.commands import ROLES, Commands
+from bot.commands import Commands
 from bot.errors import BotError
 from bot.messages import Choice, Reply
+from bot.rights import ROLES, rank
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Invite
@@ -71,9 +72,7 @@ class Invites:
         return (Reply(self.announce(made)),)
 
     async def invite_choice(self, visit: Visit, role: str) -> tuple[Reply, ...]:
-        """Make a code for the role pressed, if the one who presses may."""
-        if self._commands.find("invite", visit.member.role) is None:
-            raise BotError(self._say("unknown_command"))
+        """Make a code for the role pressed."""
         return await self.invite(visit, role)
 
     def announce(self, made: Made) -> str:
@@ -102,7 +101,7 @@ class Invites:
     async def take(self, visit: Visit, invite: Invite) -> tuple[Reply, ...]:
         """Give the role of an invite."""
         visit.turn.put(replace(invite, used=visit.at))
-        if ROLES.index(invite.role) > ROLES.index(visit.member.role):
+        if rank(invite.role) > rank(visit.member.role):
             visit.become(invite.role)
         await note(visit.turn, visit.who, "invite used", visit.now, role=invite.role)
         menu = self._commands.menu(visit.member.role)

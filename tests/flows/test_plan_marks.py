@@ -102,11 +102,11 @@ async def test_a_new_date_moves_the_reminder_and_no_date_takes_it_away(app, amal
     assert await marked(amal) == {}
 
 
-async def test_a_reminder_never_goes_where_others_read_along(app, amal):
+async def test_a_plan_is_not_opened_where_others_read_along(app, amal):
     await plans(amal)
     await amal.presses_in_the_group("Set a date")
-    await amal.presses_in_the_group("In 1 month")
-    assert [each.place for each in await reminders(app)] == ["amal"]
+    assert "does not fit any more. Nothing has changed." in amal.sees
+    assert await reminders(app) == []
 
 
 async def test_a_month_that_is_shorter_ends_on_its_last_day(amal, clock):
