@@ -11,6 +11,7 @@ from bot.channels.web.exchange import Exchange
 from bot.channels.web.files import Files
 from bot.channels.web.headers import SecurityHeaders
 from bot.channels.web.hosts import OwnHosts
+from bot.channels.web.openapi import openapi
 from bot.channels.web.own_files import page, static
 from bot.channels.web.refusals import REFUSALS
 
@@ -25,8 +26,9 @@ def web_app(
     routes = [
         Route("/", page),
         Route("/static/{name}", static),
-        Route("/api/messages", Exchange(conversation).post, methods=["POST"]),
-        Route("/api/files/{message_id}/{index}", Files(conversation).get),
+        Exchange(conversation).route(),
+        Files(conversation).route(),
+        openapi,
         *extra_routes,
     ]
     middleware = [Middleware(SecurityHeaders), Middleware(OwnHosts, names=allowed_hosts)]

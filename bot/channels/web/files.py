@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.conversation import Conversation
+from bot.channels.web.described import ANY, Answer, Described, Operation, Parameter
 from bot.channels.web.incoming import MESSAGE_ID
-from bot.channels.web.refusals import Refused
+from bot.channels.web.refusals import FAILED, NOT_OUR_HOST, Problem, Refused
 from bot.channels.web.session import sender
 from bot.messages import Document
 
@@ -17,12 +18,33 @@ _INDEX = re.compile(r"[0-9]{1,3}")
 _NOT_IN_A_FILE_NAME = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|]')
 NO_DOCUMENT = "This document is no longer here. Please ask the assistant for it again."
 
+OPERATION = Operation(
+    "getDocument",
+    "The document that a reply carried, for the person it was made for.",
+    {
+        200: Answer("The file, to be kept and not to be shown.", media=ANY),
+        400: NOT_OUR_HOST,
+        401: Answer("The cookie is missing.", Problem),
+        404: Answer("There is none any more, or it is somebody else's.", Problem),
+        500: FAILED,
+    },
+    parameters=(
+        Parameter("message_id", "The id that the message was sent with.", MESSAGE_ID.pattern),
+        Parameter("index", "Which of its replies, counted from 0.", _INDEX.pattern),
+    ),
+    needs=("cookie",),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
     """The route's way to the documents."""
 
     conversation: Conversation
+
+    def route(self) -> Described:
+        """Return the route to mount."""
+        return Described("/api/files/{message_id}/{index}", self.get, OPERATION)
 
     async def get(self, request: Request) -> Response:
         """Hand the document over as a download; somebody else's looks like none at all."""

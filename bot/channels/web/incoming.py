@@ -1,12 +1,13 @@
 """What the page may send: one JSON object, read strictly, with a sentence for every mistake."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    Field,
     StringConstraints,
     ValidationError,
     model_validator,
@@ -42,14 +43,26 @@ def _fits_a_button(choice: str) -> str:
     return choice
 
 
+# What the validator below asks for, as JSON Schema says it.
+ONE_OF_BOTH: dict[str, Any] = {
+    "oneOf": [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("text", "choice")]
+}
+
+
 class Incoming(BaseModel):
     """A text or a choice, with the id that stays the same when the page sends it again."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, json_schema_extra=ONE_OF_BOTH)
 
     id: Annotated[str, StringConstraints(pattern=f"^{MESSAGE_ID.pattern}$")]
-    text: Annotated[str, AfterValidator(_something_to_read)] | None = None
-    choice: Annotated[str, AfterValidator(_fits_a_button)] | None = None
+    text: Annotated[str, AfterValidator(_something_to_read)] | None = Field(
+        None, json_schema_extra={"maxLength": TEXT_AT_MOST, "pattern": r"[^\s\x00]"}
+    )
+    choice: Annotated[str, AfterValidator(_fits_a_button)] | None = Field(
+        None,
+        description=f"What a button carries: printable letters, at most {CARRIES_AT_MOST} bytes of UTF-8.",
+        json_schema_extra={"maxLength": CARRIES_AT_MOST, "minLength": 1},
+    )
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "Incoming":

@@ -4,7 +4,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ExceptionHandler
+from typing_extensions import TypedDict
 
+from bot.channels.web.described import PLAIN, Answer
 from bot.channels.web.headers import SECURITY_HEADERS
 
 SORRY = (
@@ -15,6 +17,18 @@ SENTENCES = {
     404: "There is nothing at this address. The chat itself is on the first page, /.",
     405: "This address cannot be used in that way.",
 }
+
+
+class Problem(TypedDict):
+    """Why the page's script was refused, in a sentence for the person."""
+
+    error: str
+
+
+# What any address may answer, to the page's script and to others.
+NOT_OUR_HOST = Answer("The request names a host that is not ours, or did not arrive whole.", Problem)
+ELSEWHERE = Answer(NOT_OUR_HOST.means, media=PLAIN)
+FAILED = Answer("Something went wrong on our side, and nothing was saved.", Problem)
 
 
 class Refused(Exception):
@@ -29,7 +43,7 @@ class Refused(Exception):
 def refusal(path: str, status: int, sentence: str) -> Response:
     """Say the sentence as JSON to the page's script, and plainly to somebody who typed an address."""
     if path.startswith("/api/"):
-        return JSONResponse({"error": sentence}, status)
+        return JSONResponse(Problem(error=sentence), status)
     return PlainTextResponse(sentence, status)
 
 

@@ -2,11 +2,12 @@
 
 import hmac
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
 
+from bot.channels.web.described import PLAIN, Answer, Described, Operation
 from bot.channels.web.hosts import host_name
 from bot.watch import Watch
 from bot.watch.health import Verdict, health, readiness
@@ -22,6 +23,27 @@ ASK_FROM_HERE = (
 )
 ASK_WITH_TOKEN = "Bring CHARTER_METRICS_TOKEN as a bearer token.\n"  # noqa: S105 - a sentence
 
+HEALTH = Operation(
+    "health",
+    "Whether this process can do its work; the parts, each by itself.",
+    {200: Answer("It can.", dict[str, Any]), 503: Answer("It cannot.", dict[str, Any])},
+)
+READINESS = Operation(
+    "readiness",
+    "Whether all has started.",
+    {200: Answer("It has.", dict[str, Any]), 503: Answer("It has not; why is said.", dict[str, Any])},
+)
+METRICS = Operation(
+    "metrics",
+    "The figures, in the form that Prometheus reads. None is about a person.",
+    {
+        200: Answer("The figures.", media=PLAIN),
+        401: Answer("The token is missing or another.", media=PLAIN),
+        403: Answer("No token is set, and it was not asked from this machine.", media=PLAIN),
+    },
+    needs=("token", ""),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -31,12 +53,12 @@ class Status:
     store: Store
     metrics_token: str = field(default="", repr=False)
 
-    def routes(self) -> list[Route]:
+    def routes(self) -> list[Described]:
         """Return what the web server must mount."""
         return [
-            Route("/healthz", self.healthz),
-            Route("/readyz", self.readyz),
-            Route("/metrics", self.metrics),
+            Described("/healthz", self.healthz, HEALTH),
+            Described("/readyz", self.readyz, READINESS),
+            Described("/metrics", self.metrics, METRICS),
         ]
 
     async def healthz(self, _: Request) -> Response:
