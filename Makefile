@@ -8,7 +8,7 @@ MODEL := $(VENV)/share/charter-bot/minilm-int8.onnx
 LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
-.PHONY: help run chat setup test lint bench bench-store bench-turns bench-kills lock clean browser servers
+.PHONY: help run chat setup test lint audit bench bench-store bench-turns bench-kills lock clean browser servers
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,6 +35,13 @@ lint: $(VENV)/.ready-test
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 	@echo "== Checking types"
 	@$(BIN)/mypy
+	@echo "== Looking for unsafe code"
+	@$(BIN)/bandit -q -c pyproject.toml -r bot knowledge storage
+
+audit: $(VENV)/.ready-test  ## Ask the public advisories whether anything we run has a known weakness (needs the network)
+	@echo "== Asking the public advisories about every package in requirements.lock; this needs the network"
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock || \
+	  { echo "NOT AUDITED, OR NOT CLEAN: the line above says which. A package that could not be asked about counts."; exit 1; }
 
 browser: $(VENV)/.ready-test
 	@$(BIN)/python tests/browser_setup.py

@@ -76,7 +76,7 @@ class VectorCache:
         found: dict[str, Vectors] = {}
         for part in (names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)):
             marks = ", ".join("?" * len(part))
-            rows = self._do(f"SELECT name, value FROM arrays WHERE name IN ({marks})", [part])  # noqa: S608
+            rows = self._do(f"SELECT name, value FROM arrays WHERE name IN ({marks})", [part])  # noqa: S608  # nosec
             whole = {name: value for name, value in rows if value and len(value) % BYTES == 0}
             found |= {name: np.frombuffer(value, np.float32) for name, value in whole.items()}
         return {name: value for name, value in found.items() if np.isfinite(value).all()}

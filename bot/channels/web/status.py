@@ -21,7 +21,7 @@ ASK_FROM_HERE = (
     "Metrics are told to this machine alone, by a loopback address. "
     "To read them from elsewhere, set CHARTER_METRICS_TOKEN and bring it as a bearer token.\n"
 )
-ASK_WITH_TOKEN = "Bring CHARTER_METRICS_TOKEN as a bearer token.\n"  # noqa: S105 - a sentence
+ASK_WITH_TOKEN = "Bring CHARTER_METRICS_TOKEN as a bearer token.\n"  # noqa: S105 - a sentence  # nosec
 
 HEALTH = Operation(
     "health",
