@@ -1,6 +1,6 @@
 """A store that forgets everything when it is closed: for practice, for tests, and to read the contract by."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from copy import deepcopy
 from typing import Any
@@ -35,7 +35,7 @@ class MemoryStore:
             self._commit(unit)
 
     async def _claim(self, arrival: Arrival) -> None:
-        waiting = await self.read(Arrival, lane_of(arrival))
+        waiting = await self.read(type(arrival), lane_of(arrival))
         if [each.key for each in waiting[:1]] != [arrival.key]:
             raise Taken("this arrival is done, or not the first of its lane")
 
@@ -48,20 +48,26 @@ class MemoryStore:
         self._rows |= kept
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
-        """Return one kept record."""
+        """See `storage.store.Store.fetch`."""
         body = self._rows.get((kind.kind, key))
         return kind.from_json(deepcopy(body)) if body is not None else None
 
     async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """See `storage.store.Store.read`."""
-        bodies = [body for (name, _), body in self._rows.items() if name == kind.kind]
-        records = [kind.from_json(deepcopy(body)) for body in bodies]
-        found = sorted((each for each in records if not tag or tag in each.tags), key=lambda each: each.key)
+        found = [each for each in self._all(kind) if not tag or tag in each.tags]
         return found[:limit] if limit else found
 
     async def page(self, kind: type[R], after: str, size: int) -> list[R]:
         """See `storage.store.Store.page`."""
         return [each for each in await self.read(kind) if each.key > after][:size]
+
+    async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """See `storage.store.Store.read_any`."""
+        return [each for each in self._all(kind) if not set(tags).isdisjoint(each.tags)]
+
+    def _all(self, kind: type[R]) -> list[R]:
+        bodies = [body for (name, _), body in self._rows.items() if name == kind.kind]
+        return sorted((kind.from_json(deepcopy(body)) for body in bodies), key=lambda each: each.key)
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""

@@ -1,6 +1,6 @@
 """What every store promises, in as few words as it takes."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol, TypeVar
 
@@ -27,6 +27,9 @@ class Turn(Protocol):
         Each of them counts as read. One that comes to bear the tag later does not: turns that rely on
         there being no other share a lock.
         """
+
+    async def find_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """Return all records of that kind which bear one of the tags, as `find` does."""
 
     def put(self, record: Record) -> None:
         """Keep the record from the end of this turn on, in place of one with the same key."""
@@ -61,6 +64,9 @@ class Store(Protocol):
         before it waits in its lane, or when somebody else has it in hand.
         """
 
+    async def fetch(self, kind: type[R], key: str) -> R | None:
+        """Return one kept record, without a turn."""
+
     async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """Return all kept records of that kind (with the tag), sorted by key; the first few, with a limit."""
 
@@ -69,6 +75,9 @@ class Store(Protocol):
 
         To read many without holding them all: each page begins behind the last key of the one before.
         """
+
+    async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """Return all kept records of that kind that bear one of the tags, sorted by key."""
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """Return the tags that kept records of that kind bear and that begin like this, sorted."""

@@ -1,6 +1,7 @@
 """A unit of work: what a turn has read and what it wants to change, the same for every store."""
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -21,6 +22,9 @@ class Shelf(Protocol):
 
     async def read(self, kind: type[R], tag: str = "") -> list[R]:
         """Return kept records with a tag."""
+
+    async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """Return kept records with one of the tags."""
 
 
 class Unit:
@@ -51,15 +55,22 @@ class Unit:
 
     async def find(self, kind: type[R], tag: str) -> list[R]:
         """See `storage.store.Turn.find`."""
+        return self._with_changes(kind, await self._shelf.read(kind, tag), {tag})
+
+    async def find_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """See `storage.store.Turn.find_any`."""
+        return self._with_changes(kind, await self._shelf.read_any(kind, tags), tags)
+
+    def _with_changes(self, kind: type[R], read: list[R], tags: Collection[str]) -> list[R]:
         rows: dict[str, R] = {}
-        for row in await self._shelf.read(kind, tag):
+        for row in read:
             rows[row.key] = row
             self.seen.setdefault((kind.kind, row.key), row)
         for (name, key), changed in self.changes.items():
             if name != kind.kind:
                 continue
             rows.pop(key, None)
-            if isinstance(changed, kind) and tag in changed.tags:
+            if isinstance(changed, kind) and not set(tags).isdisjoint(changed.tags):
                 rows[key] = changed
         return [rows[key] for key in sorted(rows)]
 

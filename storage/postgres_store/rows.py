@@ -1,7 +1,7 @@
 """What a turn reads and writes, by way of its transaction."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from storage.postgres_store import statements
@@ -37,6 +37,11 @@ class Rows:
         """Return the first records behind a key, sorted by key."""
         values = {"kind": kind.kind, "after": after, "limit": size}
         return await self._transaction.gather(statements.PAGE, values, lambda row: kind.from_json(row[0]))
+
+    async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """Return kept records with one of the tags, sorted by key."""
+        values = {"kind": kind.kind, "tags": [escaped(tag) for tag in tags]}
+        return await self._transaction.gather(statements.READ_ANY, values, lambda row: kind.from_json(row[0]))
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """Return the tags in use that begin like this, sorted."""

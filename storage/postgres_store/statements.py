@@ -11,6 +11,11 @@ READ_TAGGED: LiteralString = """
 PAGE: LiteralString = """
     SELECT body FROM record WHERE kind = %(kind)s AND key > %(after)s ORDER BY key LIMIT %(limit)s
 """
+READ_ANY: LiteralString = """
+    SELECT body FROM record WHERE kind = %(kind)s AND key IN (
+        SELECT key FROM tag WHERE kind = %(kind)s AND tag = ANY(%(tags)s::text[])
+    ) ORDER BY key
+"""
 TAGS: LiteralString = """
     SELECT DISTINCT tag FROM tag WHERE kind = %(kind)s AND tag >= %(first)s AND tag < %(last)s
 """

@@ -1,6 +1,6 @@
 """The store on PostgreSQL: any number of processes, one transaction a turn."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Self
 
@@ -57,6 +57,11 @@ class PostgresStore:
             yield unit
             await turn_end.end(rows, unit)
 
+    async def fetch(self, kind: type[R], key: str) -> R | None:
+        """See `storage.store.Store.fetch`."""
+        async with self._connections.transaction() as transaction:
+            return await Rows(transaction).fetch(kind, key)
+
     async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """See `storage.store.Store.read`."""
         async with self._connections.transaction() as transaction:
@@ -66,6 +71,11 @@ class PostgresStore:
         """See `storage.store.Store.page`."""
         async with self._connections.transaction() as transaction:
             return await Rows(transaction).page(kind, after, size)
+
+    async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """See `storage.store.Store.read_any`."""
+        async with self._connections.transaction() as transaction:
+            return await Rows(transaction).read_any(kind, tags)
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""

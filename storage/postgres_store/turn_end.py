@@ -22,7 +22,9 @@ async def begin(rows: Rows, lock: str, settles: Arrival | None) -> None:
     lane = lane_of(settles)
     wanted = {"kind": Arrival.kind, "key": settles.key, "lane": escaped(lane), "lock": number}
     claimed = await rows.ask(statements.CLAIM, wanted)
-    if not claimed or lane not in Arrival.from_json(claimed[0][0]).tags:  # set aside at this very moment
+    if (
+        not claimed or lane not in type(settles).from_json(claimed[0][0]).tags
+    ):  # set aside at this very moment
         raise Taken("this arrival is done, not the first of its lane, or in other hands")
 
 

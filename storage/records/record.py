@@ -60,10 +60,10 @@ class Record:
         return cls.from_json(json.loads(text))
 
 
-_shapes: dict[str, TypeAdapter[Any]] = {}
+_shapes: dict[type[Record], TypeAdapter[Any]] = {}
 
 
 def _shape(kind: type[Record]) -> TypeAdapter[Any]:
-    if kind.kind not in _shapes:
-        _shapes[kind.kind] = TypeAdapter(kind)
-    return _shapes[kind.kind]
+    if kind not in _shapes:
+        _shapes[kind] = TypeAdapter(kind)
+    return _shapes[kind]

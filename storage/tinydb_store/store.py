@@ -5,7 +5,7 @@ import heapq
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from storage.errors import StoreBusy, Taken, TurnConflict
 from storage.locks import Locks
-from storage.records import KINDS, SHARED, Arrival, Assessment, ExportPiece, Receipt, Record
+from storage.records import SHARED, Arrival, Assessment, ExportPiece, Receipt, Record
 from storage.store import R
 from storage.tinydb_store.envelope import warning
 from storage.tinydb_store.row_file import Batch, Body, Row, RowFile, take_lock
@@ -27,7 +27,6 @@ T = TypeVar("T")
 # Others may add to the first; of receipts there are many, seldom asked for; pieces of files are large.
 READ_FROM_DISK: tuple[type[Record], ...] = (*SHARED, Receipt, ExportPiece)
 ON_DISK = frozenset(kind.kind for kind in READ_FROM_DISK)
-IN_MEMORY = frozenset(kind.kind for kind in KINDS) - ON_DISK
 APPENDED = frozenset(kind.kind for kind in SHARED)
 MISSING = ""  # a text that is never kept
 AT_A_TIME = 25  # records read before others have their turn on the event loop: some 2 ms
@@ -43,12 +42,15 @@ class _Shelf:
         self.texts: dict[Key, str | None] = {}
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
-        if kind.kind in IN_MEMORY:
+        if kind.kind not in ON_DISK:
             self.texts[kind.kind, key] = self._store.text((kind.kind, key))
         return await self._store.fetch(kind, key)
 
     async def read(self, kind: type[R], tag: str = "") -> list[R]:
         return await self._store.read(kind, tag)
+
+    async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        return await self._store.read_any(kind, tags)
 
 
 class TinyDbStore:
@@ -102,7 +104,7 @@ class TinyDbStore:
             await self._commit(unit, shelf.texts)
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
-        """Return one kept record."""
+        """See `storage.store.Store.fetch`."""
         if kind.kind in ON_DISK:
             body = await self._ask(lambda file: file.row(kind.kind, key))
         else:
@@ -127,6 +129,14 @@ class TinyDbStore:
             return await _all(kind.from_json(row.body or {}) for row in rows)
         texts = self._rows.texts.get(kind.kind, {})
         keys = heapq.nsmallest(size, (key for key in texts if key > after))
+        return await _all(map(kind.from_text, [texts[key] for key in keys]))
+
+    async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """See `storage.store.Store.read_any`."""
+        if kind.kind in ON_DISK:
+            return [each for each in await self.read(kind) if not set(tags).isdisjoint(each.tags)]
+        texts = self._rows.texts.get(kind.kind, {})
+        keys = sorted({key for tag in tags for key in self._tags.keys(kind.kind, tag)})
         return await _all(map(kind.from_text, [texts[key] for key in keys]))
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
@@ -216,7 +226,7 @@ class TinyDbStore:
         return json.loads(text) if text is not None else None
 
     def _show_kept(self, kind: str, key: str, tags: tuple[str, ...], text: str) -> None:
-        if kind in IN_MEMORY:
+        if kind not in ON_DISK:
             self._rows.put(kind, key, text)
             self._tags.put(kind, key, tags)
 

@@ -6,6 +6,7 @@ A new store joins the contract with one class here and one line in PLACES.
 import asyncio
 import shutil
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -17,6 +18,8 @@ from storage.errors import TurnConflict
 from storage.memory_store import MemoryStore
 from storage.postgres_store import PostgresStore
 from storage.records import Assessment, Record
+from storage.sealing.master import MasterKeys
+from storage.sealing.opening import open_sealed
 from storage.store import R, Store, Turn
 from storage.tinydb_store import TinyDbStore
 
@@ -97,14 +100,45 @@ class BehindPgBouncer(InPostgres):
         return await PostgresStore.open(pgbouncer.running().url(self.url))
 
 
+MASTER = MasterKeys([b"a master key of thirty-two bytes"])
+
+
+class Sealed:
+    """One of the others, with everything in it sealed."""
+
+    def __init__(self, inside: Callable[[Path], Place], folder: Path) -> None:
+        self._inside = inside(folder)
+        self._inner: dict[int, Store] = {}
+
+    async def open(self) -> Store:
+        inner = await self._inside.open()
+        sealed = await open_sealed(inner, MASTER)
+        self._inner[id(sealed)] = inner
+        return sealed
+
+    async def kill(self, store: Store) -> None:
+        await self._inside.kill(self._inner[id(store)])
+
+    def forget(self) -> None:
+        self._inside.forget()
+
+
 PLACES: dict[str, Callable[[Path], Place]] = {
     "memory": InMemory,
     "tinydb": InOneFile,
     "postgres": InPostgres,
     "pgbouncer": BehindPgBouncer,
+    "sealed memory": partial(Sealed, InMemory),
+    "sealed tinydb": partial(Sealed, InOneFile),
+    "sealed postgres": partial(Sealed, InPostgres),
 }
-EVERYWHERE = ("memory", "tinydb", "postgres")
-DURABLE = ("tinydb", "postgres")  # those that remember across closing and opening
+EVERYWHERE = ("memory", "tinydb", "postgres", "sealed memory", "sealed tinydb", "sealed postgres")
+DURABLE = (
+    "tinydb",
+    "postgres",
+    "sealed tinydb",
+    "sealed postgres",
+)  # those that remember across closing and opening
 
 
 async def keep(store: Store, *records: Record, lock: str = "somebody else") -> None:

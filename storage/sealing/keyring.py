@@ -1,0 +1,107 @@
+"""The keys of one store: made, opened, and used on records."""
+
+import hmac
+import json
+import secrets
+from collections import OrderedDict
+
+from storage.errors import StoreUnreadable
+from storage.records import Record
+from storage.sealing.cipher import Cipher, new_key
+from storage.sealing.master import MasterKeys
+from storage.sealing.records import Root, SubjectKey
+from storage.sealing.twins import Twin, is_sealed, twin_of
+from storage.store import R
+
+OPENED_AT_MOST = 4_096  # keys that are held open; each takes some 2 microseconds to open again
+INDEX_BYTES = 16
+PSEUDONYM_BYTES = 12
+WHO = "who"
+
+
+class Keyring:
+    """Opens subjects' keys with the master keys. It holds few of them, and none that is destroyed."""
+
+    def __init__(self, masters: MasterKeys, root: Root) -> None:
+        self.masters = masters
+        self.root = root
+        self._index_key = masters.unwrap(root.index_key, _root_place(root.store))
+        self._opened: OrderedDict[str, Cipher] = OrderedDict()
+
+    def index(self, subject: str) -> str:
+        """Return what the key of a subject is found by."""
+        return hmac.digest(self._index_key, _bytes(subject), "sha256")[:INDEX_BYTES].hex()
+
+    def new_key(self, subject: str, *, passing: bool = False) -> SubjectKey:
+        """Return a new key for a subject."""
+        pseudonym, key = secrets.token_urlsafe(PSEUDONYM_BYTES), new_key()
+        wrapped = self.masters.wrap(key, pseudonym)
+        return SubjectKey(
+            self.index(subject), pseudonym, wrapped, Cipher(key).seal(_bytes(subject), WHO), passing
+        )
+
+    def subject(self, key: SubjectKey) -> str:
+        """Return whose key it is."""
+        return self._cipher(key).open(key.subject, WHO).decode("utf-8", "surrogatepass")
+
+    def seal(self, record: Record, name: str, tags: tuple[str, ...], key: SubjectKey) -> Twin:
+        """Return a record as it is kept, under a name and tags without addresses."""
+        text = json.dumps(record.to_json()).encode("ascii")
+        sealed = self._cipher(key).seal(text, _place(record.kind, name))
+        body = {"key": name, "tags": list(tags), "by": key.pseudonym, "sealed": sealed}
+        return twin_of(type(record))(body, name, tags)
+
+    def open(self, kind: type[R], twin: Twin, key: SubjectKey | None) -> R | None:
+        """Return a record that was kept; None when its key was destroyed."""
+        if not is_sealed(twin.body):
+            record = kind.from_json(twin.body)
+            if record.sealed_for:
+                raise StoreUnreadable(f"a record of kind {kind.kind!r} is not sealed; we did not write it so")
+            return record
+        if key is None or key.pseudonym != twin.by:
+            return None
+        text = self._cipher(key).open(twin.body["sealed"], _place(kind.kind, twin.key))
+        return kind.from_text(text.decode("ascii"))
+
+    def wrapped_anew(self, key: SubjectKey) -> str:
+        """Return a key under the newest master key."""
+        return self.masters.wrap(self.masters.unwrap(key.wrapped, key.pseudonym), key.pseudonym)
+
+    def let_go(self, key: SubjectKey) -> None:
+        """Hold a key no longer that is destroyed."""
+        self._opened.pop(key.wrapped, None)
+
+    def _cipher(self, key: SubjectKey) -> Cipher:
+        cipher = self._opened.get(key.wrapped)
+        if cipher is None:
+            cipher = Cipher(self.masters.unwrap(key.wrapped, key.pseudonym))
+            self._opened[key.wrapped] = cipher
+            if len(self._opened) > OPENED_AT_MOST:
+                self._opened.popitem(last=False)
+        else:
+            self._opened.move_to_end(key.wrapped)
+        return cipher
+
+
+def new_root(masters: MasterKeys) -> Root:
+    """Return what the keys of a new store hang on."""
+    store = secrets.token_hex(16)
+    return Root(store, masters.wrap(new_key(), _root_place(store)))
+
+
+def rooted_anew(root: Root, masters: MasterKeys) -> Root:
+    """Return the same root under the newest master key."""
+    place = _root_place(root.store)
+    return Root(root.store, masters.wrap(masters.unwrap(root.index_key, place), place))
+
+
+def _root_place(store: str) -> str:
+    return f"root {store}"
+
+
+def _place(kind: str, name: str) -> str:
+    return f"{kind}\n{name}"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,84 @@
+"""The keys of subjects as somebody reads them: by subject, and by the pseudonyms that records bear."""
+
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from storage.records import Record
+from storage.sealing.keyring import Keyring
+from storage.sealing.names import Place, in_key, in_tag
+from storage.sealing.records import SubjectKey
+from storage.store import R, Store
+
+
+class Reads(Protocol):
+    """What keys are read from: a turn, so that a key which is destroyed meanwhile ends it; or a store."""
+
+    async def get(self, kind: type[R], key: str) -> R | None:
+        """Return one record."""
+
+    async def find(self, kind: type[R], tag: str) -> list[R]:
+        """Return the records with a tag."""
+
+    async def find_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """Return the records with one of the tags."""
+
+
+class Outside:
+    """A store as it is read without a turn."""
+
+    def __init__(self, store: Store) -> None:
+        self.get = store.fetch
+        self.find_any = store.read_any
+        self._store = store
+
+    async def find(self, kind: type[R], tag: str) -> list[R]:
+        """Return the records with a tag."""
+        return await self._store.read(kind, tag)
+
+
+class Keys:
+    """Finds keys, and turns addresses into pseudonyms."""
+
+    def __init__(self, reads: Reads, keyring: Keyring) -> None:
+        self._reads = reads
+        self._keyring = keyring
+
+    async def of(self, subject: str) -> SubjectKey | None:
+        """Return the key of a subject, if it has one."""
+        return await self._reads.get(SubjectKey, self._keyring.index(subject)) if subject else None
+
+    async def by(self, pseudonyms: Iterable[str]) -> dict[str, SubjectKey]:
+        """Return keys by the pseudonyms of their subjects, those that are there."""
+        tags = {f"as:{each}" for each in pseudonyms if each}
+        found = await self._reads.find_any(SubjectKey, tags) if tags else []
+        return {key.pseudonym: key for key in found}
+
+    async def name(self, kind: type[Record], key: str) -> str | None:
+        """Return what a record is kept under; None when nobody of that address has a key."""
+        place = in_key(kind, key)
+        return await self._named(place) if place else key
+
+    async def tag(self, tag: str) -> str | None:
+        """Return a tag as it is kept; None when nobody of the address in it has a key."""
+        place = in_tag(tag)
+        return await self._named(place) if place else tag
+
+    async def _named(self, place: Place) -> str | None:
+        if not place.address:
+            return place.naming("")
+        key = await self.of(place.subject)
+        return place.naming(key.pseudonym) if key else None
+
+    async def shown(self, tags: Collection[str]) -> list[str]:
+        """Return kept tags as they were given; those of whom was forgotten are left out."""
+        places = {tag: in_tag(tag) for tag in tags}
+        keys = await self.by(place.address for place in places.values() if place)
+        return [
+            shown for tag, place in places.items() if (shown := self._shown(tag, place, keys)) is not None
+        ]
+
+    def _shown(self, tag: str, place: Place | None, keys: dict[str, SubjectKey]) -> str | None:
+        if place is None or not place.address:
+            return tag
+        key = keys.get(place.address)
+        return place.showing(self._keyring.subject(key)) if key else None
