@@ -7,7 +7,6 @@ import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from storage.errors import StoreBusy, Taken, TurnConflict
 from storage.locks import Locks
 from storage.records import SHARED, Arrival, Assessment, ExportPiece, Receipt, Record
 from storage.store import R
+from storage.tinydb_store.bell import Bell
 from storage.tinydb_store.envelope import warning
 from storage.tinydb_store.row_file import Batch, Body, Row, RowFile, take_lock
 from storage.tinydb_store.tables import RecordDB
@@ -71,6 +71,7 @@ class TinyDbStore:
         self._writing: dict[Key, asyncio.Future[None]] = {}
         self._db = RecordDB()
         self._rows = self._db.rows
+        self._heard: Bell | None = None
         self._has_warned = False
         with ExitStack() as undo:
             undo.callback(self._unlock)
@@ -154,7 +155,7 @@ class TinyDbStore:
 
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""
-        await asyncio.wrap_future(self._writer.keep(additions(records)))
+        await self._bell().heard(self._writer.keep(additions(records)))
 
     async def lead(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do the work: no other process may write here."""
@@ -170,7 +171,14 @@ class TinyDbStore:
         self._unlock()
 
     async def _ask(self, question: Callable[[RowFile], T]) -> T:
-        return await asyncio.wrap_future(self._writer.ask(question))
+        return await self._bell().heard(self._writer.ask(question))
+
+    def _bell(self) -> Bell:
+        """Return the bell of the running loop."""
+        loop = asyncio.get_running_loop()
+        if self._heard is None or self._heard.loop is not loop:
+            self._heard = Bell(loop)
+        return self._heard
 
     def _claim(self, arrival: Arrival) -> None:
         waiting = self._tags.keys(Arrival.kind, lane_of(arrival))
@@ -200,11 +208,26 @@ class TinyDbStore:
         done = asyncio.get_running_loop().create_future()
         self._writing |= dict.fromkeys(names, done)
         try:
-            await _see_through(asyncio.wrap_future(self._writer.keep(batch)), partial(self._show_all, batch))
+            await self._see_through(batch)
         finally:
             for name in names:
                 del self._writing[name]
             done.set_result(None)
+
+    async def _see_through(self, batch: Batch) -> None:
+        """Wait for the disk, when cancelled too, and show what is on it: memory must agree with the disk."""
+        writing = self._writer.keep(batch)
+        cancelled: asyncio.CancelledError | None = None
+        while not writing.done():
+            try:
+                await self._bell().done(writing)
+            except asyncio.CancelledError as error:
+                cancelled = error
+        failed = writing.exception()
+        if failed is None:
+            self._show_all(batch)
+        if trouble := cancelled or failed:
+            raise trouble
 
     def _batch(self, unit: Unit) -> Batch:
         with self._rows.collecting() as rows:
@@ -259,21 +282,6 @@ async def _all(records: Iterable[R]) -> list[R]:
         if len(found) % AT_A_TIME == 0:
             await asyncio.sleep(0)
     return found
-
-
-async def _see_through(writing: asyncio.Future[None], show: Callable[[], None]) -> None:
-    """Wait for the disk, when cancelled too, and show what is on it: memory must agree with the disk."""
-    cancelled: asyncio.CancelledError | None = None
-    while not writing.done():
-        try:
-            await asyncio.wait([writing])
-        except asyncio.CancelledError as error:
-            cancelled = error
-    failed = writing.exception()
-    if failed is None:
-        show()
-    if trouble := cancelled or failed:
-        raise trouble
 
 
 def _tags(unit: Unit, row: Row) -> tuple[str, ...]:
