@@ -14,6 +14,8 @@ from bot.flows.curate.flow import Curate
 from bot.flows.export import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
+from bot.flows.people.flow import People
+from bot.flows.people.notices import Notices
 from bot.flows.plan.flow import Plans
 from bot.flows.practice.flow import Practice
 from bot.flows.privacy import Privacy
@@ -24,8 +26,10 @@ from bot.flows.team.colleagues import Colleagues
 from bot.flows.team.flow import Team
 from bot.flows.team.joining import Joining
 from bot.flows.voices.agreeing import Agreeing
+from bot.gate import Gate
+from bot.limits import Limits, Rates
 from bot.routing import Flow, Router, Routes
-from bot.settings import KEEP_QUESTIONS
+from bot.settings import KEEP_QUESTIONS, RATES
 from bot.upkeep import Upkeep
 from bot.watch import Watch
 from knowledge.loader import Content
@@ -46,13 +50,14 @@ class App:
     watch: Watch
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - what operators set has names
     content: Content,
     store: Store,
     clock: Callable[[], datetime] = now,
     *,
     sentences: VectorCache | None = None,
     keep_questions: int = KEEP_QUESTIONS,
+    rates: Rates = RATES,
 ) -> App:
     """Build the assistant over content and a store; without `sentences` the search knows words alone."""
     texts = content.texts
@@ -60,15 +65,17 @@ def assemble(
     answers = Answers(content, sentences)
     ask = Ask(answers, texts)
     hearing_back = HearingBack(ask, texts, keep_questions)
-    upkeep = Upkeep(content, answers, store, hearing_back, clock)
+    notices = Notices(texts, commands)
+    upkeep = Upkeep(content, answers, store, hearing_back, clock, notices=notices)
     assess = Assess(content)
     practice = Practice(content)
     plan = Plans(content)
     curate = Curate(content, answers, sentences, upkeep.soon)
-    invites = Invites(texts, commands)
+    invites = Invites(texts, commands, upkeep.tell_soon)
+    people = People(texts, commands, upkeep.tell_soon)
     reports = Reports(content)
     export = Export(content, store)
-    privacy = Privacy(texts)
+    privacy = Privacy(texts, commands)
     reminders = Reminders(content)
     colleagues = Colleagues(Drafts(content))
     joining = Joining(colleagues, invites)
@@ -100,6 +107,9 @@ def assemble(
             Command("find", curate.find, aside=True),
             Command("words", curate.words, aside=True),
             Command("export", export.export, aside=True),
+            Command("people", people.people, aside=True),
+            Command("block", people.block, aside=True),
+            Command("unblock", people.unblock, aside=True),
         ]
     )
     choices = {
@@ -123,11 +133,23 @@ def assemble(
         "export": export.choose,
         "forget": privacy.forget_choice,
         "remind": reminders.choose,
+        "people": people.press,
     }
     flows: dict[str, Flow] = {"assess": assess, "plan": plan}
     routes = Routes(
-        commands, choices, flows, assess, ask, plan, practice, hearing_back, reminders, answers.urgent
+        commands,
+        choices,
+        flows,
+        assess,
+        ask,
+        plan,
+        practice,
+        hearing_back,
+        reminders,
+        notices,
+        answers.urgent,
     )
+    router = Router(routes, texts)
     watch = Watch()
-    assistant = Assistant(store, Router(routes, texts), watch, clock)
+    assistant = Assistant(store, router, Gate(router, texts, Limits(rates)), watch, clock)
     return App(assistant, commands, invites, content, store, upkeep, watch)

@@ -10,9 +10,11 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot import replies as as_json
 from bot.flows.assess.questions import TITLE
+from bot.gate import Gate
 from bot.members import known
 from bot.messages import Document, Message, Reply, numbered
 from bot.routing import Router
@@ -42,9 +44,10 @@ class Assistant:
     """Takes messages to their flows and keeps what comes of them."""
 
     def __init__(
-        self, store: Store, router: Router, watch: Watch, clock: Callable[[], datetime] = now
+        self, store: Store, router: Router, gate: Gate, watch: Watch, clock: Callable[[], datetime] = now
     ) -> None:
         self._store = store
+        self._gate = gate
         self._router = router
         self._watch = watch
         self._clock = clock
@@ -61,7 +64,19 @@ class Assistant:
         """
         if self.urgent(message):
             return await self._help_now(message, deliver=deliver, settles=settles)
-        return await self._turn(message, self._router.route, deliver=deliver, settles=settles)
+        limit = self._gate.limit(message, self._clock())
+        if limit == "silence":
+            return await self._pass_over(message, settles)
+        enter = partial(self._gate.enter, limit=limit)
+        return await self._turn(message, enter, deliver=deliver, settles=settles)
+
+    async def _pass_over(self, message: Message, settles: Arrival | None) -> Replies:
+        """Be done with a message of somebody who was told to wait."""
+        if settles:
+            async with self._store.turn(message.sender.address, settles):
+                pass
+            self._watch.settled()
+        return ()
 
     async def document(self, address: str, message_id: str, index: int) -> Document | None:
         """Return the document of one reply to one of this person's own messages."""
@@ -138,6 +153,8 @@ class Assistant:
 
     async def _came_to(self, visit: Visit, asked_before: str, replies: Replies) -> str:
         """Return what a turn came to, as it is counted: known without its words."""
+        if visit.turned_away:
+            return "turned_away"
         if self._router.urgent_reply() in replies:
             return "urgent"
         if visit.session.asked in {"", asked_before}:
@@ -153,9 +170,13 @@ class Assistant:
     async def _close(self, visit: Visit, replies: Replies, *, deliver: bool) -> None:
         """Keep where the conversation is now, and the replies under the message's id.
 
-        Of an unkept turn nothing stays: its replies are kept only until a channel's sender has delivered
-        them, and the same message again runs it again.
+        Of an unkept turn, and of somebody who was turned away, nothing stays: the replies are kept only until
+        a channel's sender has delivered them, and the same message again runs it again.
         """
+        if visit.turned_away:
+            if deliver and replies:
+                visit.turn.put(_handled(visit, replies, deliver=deliver))
+            return
         alone = [reply for reply in replies if not (visit.message.group and reply.public)]
         if visit.unkept:
             handled, offered = list(visit.session.handled), _offered(())
@@ -167,21 +188,7 @@ class Assistant:
             visit.turn.put(session)
         if (visit.forgotten or visit.unkept) and not deliver:
             return
-        kept = tuple(as_json.to_json(reply) for reply in replies)
-        if not deliver:
-            kept = tuple(as_json.once_delivered(each) for each in kept)
-        visit.turn.put(
-            Handled(
-                visit.address,
-                visit.message.id,
-                visit.message.place,
-                visit.message.group,
-                kept,
-                order=visit.now.isoformat(),
-                to_send=len(kept) if deliver else 0,
-                taken=visit.taken,
-            )
-        )
+        visit.turn.put(_handled(visit, replies, deliver=deliver))
 
     async def _prune(self, visit: Visit) -> list[str]:
         """Forget old handled messages and return those that stay.
@@ -194,6 +201,23 @@ class Assistant:
             if old and not old.to_send:
                 visit.turn.remove(Handled, old.key)
         return list(visit.session.handled[1 - REMEMBERED :])
+
+
+def _handled(visit: Visit, replies: Replies, *, deliver: bool) -> Handled:
+    """Return what is kept of a message that was handled: its replies, perhaps still to be delivered."""
+    kept = tuple(as_json.to_json(reply) for reply in replies)
+    if not deliver:
+        kept = tuple(as_json.once_delivered(each) for each in kept)
+    return Handled(
+        visit.address,
+        visit.message.id,
+        visit.message.place,
+        visit.message.group,
+        kept,
+        order=visit.now.isoformat(),
+        to_send=len(kept) if deliver else 0,
+        taken=visit.taken,
+    )
 
 
 def _offered(replies: Iterable[Reply]) -> tuple[tuple[str, str, str], ...]:

@@ -17,7 +17,11 @@ async def chat(settings: Settings) -> None:
     store = await open_store(settings)
     try:
         app = assemble(
-            content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions
+            content,
+            store,
+            sentences=open_sentences(settings),
+            keep_questions=settings.charter_keep_questions,
+            rates=settings.rates,
         )
         await app.upkeep.learn()
         console = Console(app.assistant, content.texts.say("something_failed"), Path.cwd())

@@ -67,7 +67,7 @@ async def invite(settings: Settings, role: str) -> str:
         app = assemble(load(), store)
         if settings.token:
             app.invites.call(await bot_name(settings.token, settings.telegram_api_url))
-        made = make_invite(role, now())
+        made = make_invite(role, now(), OPERATOR)
         await store.append([made.record, audit(OPERATOR, INVITE_MADE, now(), role=made.record.role)])
         return app.invites.announce(made)
     finally:

@@ -61,6 +61,9 @@ COMMANDS: Mapping[str, Right] = {
     "find": CURATOR,
     "words": CURATOR,
     "export": ADMIN,
+    "people": ADMIN,
+    "block": ADMIN,
+    "unblock": ADMIN,
 }
 
 PRESSES: Mapping[str, Right] = {  # by the word before the first colon
@@ -108,6 +111,7 @@ PRESSES: Mapping[str, Right] = {  # by the word before the first colon
     "q": CURATOR,
     "invite": ADMIN,
     "export": ADMIN,
+    "people": ADMIN,
 }
 
 

@@ -10,6 +10,7 @@ from bot.errors import BotError
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
 from bot.flows.hearing_back import HearingBack
+from bot.flows.people.notices import Notices
 from bot.flows.plan.flow import Plans
 from bot.flows.practice.flow import STAYS, Practice
 from bot.flows.reminders.flow import Reminders
@@ -21,7 +22,19 @@ from storage.records import Handled, Session
 
 Replies = tuple[Reply, ...]
 # Choices that leave the conversation where it is.
-ASIDE = {"entry", "export", "forget", "helpful", "invite", "pictures", "q", "remind", "report", "tell"}
+ASIDE = {
+    "entry",
+    "export",
+    "forget",
+    "helpful",
+    "invite",
+    "people",
+    "pictures",
+    "q",
+    "remind",
+    "report",
+    "tell",
+}
 Handle = Callable[[Visit, str], Awaitable[Replies]]
 
 
@@ -51,6 +64,7 @@ class Routes:
     practice: Practice
     hearing_back: HearingBack
     reminders: Reminders
+    notices: Notices
     urgent: Callable[[str], bool]
 
 
@@ -68,6 +82,7 @@ class Router:
         self._practice = routes.practice
         self._hearing_back = routes.hearing_back
         self._reminders = routes.reminders
+        self._notices = routes.notices
         self.in_distress = routes.urgent
 
     async def urgent(self, visit: Visit) -> Replies:
@@ -87,7 +102,8 @@ class Router:
         """Return the replies to a message; what a person can mend is told, and changes nothing."""
         before = (visit.session, visit.member)
         try:
-            news = (*self._hearing_back.told(visit), *await self._reminders.told(visit))
+            noticed = self._notices.told(visit)
+            news = (*noticed, *self._hearing_back.told(visit), *await self._reminders.told(visit))
             goes_on = _goes_on(visit) and not self._practice.is_open(visit)
             greeting = await self._assess.welcome_back(visit) if goes_on else ()
             return (*news, *greeting, *await self._answer(visit))

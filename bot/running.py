@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.app import App, assemble
 from bot.assistant import now
-from bot.audit import OPERATOR, audit
+from bot.audit import OPERATOR, note
 from bot.channels.web.app import web_app
 from bot.channels.web.serve import CannotListen, serve
 from bot.channels.web.status import Status
@@ -17,11 +17,13 @@ from bot.content import FOUND_RIGHT, read_content
 from bot.ending import Ending
 from bot.errors import SettingsError
 from bot.flows.invite import INVITE_MADE, make_invite
+from bot.flows.open_codes import START
 from bot.opening import open_store
+from bot.rights import ROLES
 from bot.sentences import open_sentences
 from bot.settings import Settings
 from bot.what_stays import leave_what_stays
-from storage.records import Member
+from storage.records import OPEN_CODE, Invite, Member
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import Telegram
@@ -57,7 +59,11 @@ async def _run(settings: Settings, tell: Tell, stop: asyncio.Event) -> None:
     store = await open_store(settings)
     try:
         app = assemble(
-            content, store, sentences=open_sentences(settings), keep_questions=settings.charter_keep_questions
+            content,
+            store,
+            sentences=open_sentences(settings),
+            keep_questions=settings.charter_keep_questions,
+            rates=settings.rates,
         )
         if store.warning:
             tell(store.warning)
@@ -135,11 +141,19 @@ def _telegram(app: App, settings: Settings) -> "Telegram | None":
 
 
 async def _first_admin(app: App, tell: Tell) -> None:
-    """Print a one-time code while there is no admin: without one, nobody could invite anybody."""
-    if await app.store.read(Member, "role:admin"):
+    """Print a one-time code while there is no admin: without one, nobody could invite anybody.
+
+    It takes the place of those that earlier starts have made: of all of these one works.
+    """
+    if await app.store.read(Member, f"role:{ROLES[-1]}"):
         return
-    made = make_invite("admin", now())
-    await app.store.append([made.record, audit(OPERATOR, INVITE_MADE, now(), role=made.record.role)])
+    made = make_invite(ROLES[-1], now(), START)
+    async with app.store.turn("start code") as turn:
+        for earlier in await turn.find(Invite, OPEN_CODE):
+            if earlier.by == START:
+                turn.remove(Invite, earlier.key)
+        turn.put(made.record)
+        await note(turn, OPERATOR, INVITE_MADE, now(), role=made.record.role)
     tell("")
     tell(f"There is no admin yet. To become one, type this to the assistant:  /code {made.code}")
     tell("The code works once, within 7 days. `charter-bot invite admin` makes another.")

@@ -11,11 +11,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import env_file
 from bot.errors import SettingsError
+from bot.limits import Rates
 
 TINYDB = "tinydb:"
 POSTGRESQL = ("postgresql:", "postgres:")
 ENV_FILE = Path(".env")
 KEEP_QUESTIONS = 30  # days
+RATES = Rates()
 LEAST = 16  # characters of a token that nobody can guess
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -103,6 +105,19 @@ class Settings(BaseSettings):
         le=365,
         description="Days that questions are kept, to see which answers are missing.",
     )
+    charter_limit_at_once: int = Field(
+        RATES.at_once,
+        ge=0,
+        description="Messages that one person may send at once, in each process; 0 is no limit.",
+    )
+    charter_limit_seconds: float = Field(
+        RATES.seconds, ge=0, description="Seconds after which they may send one more; 0 is no limit."
+    )
+    charter_limit_a_day: int = Field(
+        RATES.a_day,
+        ge=0,
+        description="Messages that one person may send on a day in London, in each process; 0 is no limit.",
+    )
     charter_log: Literal["text", "json"] = Field(
         "text", description="How the log is written to standard error: lines of `text`, or of `json`."
     )
@@ -134,6 +149,11 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The url of the database, with its password; nothing when the embedded store is used."""
         return "" if self.store_path else self.charter_store.get_secret_value()
+
+    @property
+    def rates(self) -> Rates:
+        """How many messages one person may send."""
+        return Rates(self.charter_limit_at_once, self.charter_limit_seconds, self.charter_limit_a_day)
 
     @property
     def token(self) -> str:

@@ -22,6 +22,7 @@ class Visit:
     afterwards: list[Callable[[], None]] = field(default_factory=list)  # what to do once the turn is kept
     forgotten: bool = False
     unkept: bool = False  # the replies may be in no record once they are delivered, nor what was typed
+    turned_away: bool = False  # nothing of what was sent is read or kept
     keeps: str = ""  # words that their writer keeps although they look personal
     taken: str = ""  # the step that the message's words were taken at, as `<ref>|<step>`
 
@@ -56,5 +57,5 @@ class Visit:
 
     def become(self, role: str) -> None:
         """Give the speaker a role."""
-        self.member = replace(known(self.member), role=role)
+        self.member = replace(known(self.member), role=role, since=self.at)
         self.turn.put(self.member)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import postgres_server
 import pytest
-from people import MORNING, Clock, Person, StoreInUse
+from people import MORNING, NO_HURRY, Clock, Person, StoreInUse
 
 from bot.answers import Answers
 from bot.app import App, assemble
@@ -48,7 +48,7 @@ def answers(content, sentences) -> Answers:
 def assembled(content, sentences) -> tuple[App, StoreInUse, Clock]:
     """The assistant, put together once: that takes a while, and it remembers nothing between tests."""
     store, clock = StoreInUse(), Clock()
-    return assemble(content, store, clock, sentences=sentences), store, clock
+    return assemble(content, store, clock, sentences=sentences, rates=NO_HURRY), store, clock
 
 
 @pytest.fixture

@@ -11,12 +11,14 @@ from itertools import count
 from typing import NoReturn
 
 from bot.app import App
+from bot.limits import Rates
 from bot.messages import Choice, Document, Message, Reply, Sender
 from storage.errors import StoreError, TurnConflict
 from storage.memory_store import MemoryStore
 from storage.records import KINDS, Arrival, Assessment, Record, Session
 from storage.store import Store, Turn
 
+NO_HURRY = Rates(at_once=1_000_000, a_day=1_000_000)  # people in tests type faster than anybody
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 

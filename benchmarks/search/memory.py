@@ -40,6 +40,7 @@ def of_process(engine, questions):
 async def started(engine, questions):
     """Start as `charter-bot` does, ask, and return the megabytes that are then resident."""
     from bot.app import assemble  # noqa: PLC0415 - only the process that is measured loads the assistant
+    from bot.limits import Rates  # noqa: PLC0415
     from bot.messages import Message, Sender  # noqa: PLC0415
     from bot.sentences import open_sentences  # noqa: PLC0415
     from bot.settings import read_settings  # noqa: PLC0415
@@ -50,7 +51,7 @@ async def started(engine, questions):
     content = load()
     check(content, load_tests(), date.min)  # as every start does; what it finds is not for us to tell
     settings = read_settings().model_copy(update={"charter_sentences": engine == "sentences"})
-    app = assemble(content, MemoryStore(), sentences=open_sentences(settings))
+    app = assemble(content, MemoryStore(), sentences=open_sentences(settings), rates=Rates(0, 0, 0))
     for at, question in enumerate(questions):
         sender = Sender("benchmark", str(at % CONVERSATIONS))
         await app.assistant.handle(Message(str(at), sender, question))

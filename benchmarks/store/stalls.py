@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from assistants import Answering, Bare, people
+from assistants import NO_HURRY, Answering, Bare, people
 from collected import fill
 from machine import machine
 from tables import markdown
@@ -22,7 +22,7 @@ async def measure(stored, content, turns):
     with TemporaryDirectory() as folder:
         store = TinyDbStore(Path(folder) / "charter.db")
         await fill(store, people(content, stored))
-        assistant = assemble(content, store).assistant
+        assistant = assemble(content, store, rates=NO_HURRY).assistant
         answering = list(enumerate(people(content, SIDE_BY_SIDE)))
         runs = {
             "nothing at all": _nothing,

@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-from assistants import Answering, people
+from assistants import NO_HURRY, Answering, people
 from collected import AT_ONCE, fill
 from tinydb import TinyDB
 
@@ -21,7 +21,7 @@ class Embedded:
     async def open(self, folder, content, stored):
         self._store = TinyDbStore(folder / "charter.db")
         await fill(self._store, people(content, stored))
-        return Answering(content, assemble(content, self._store).assistant)
+        return Answering(content, assemble(content, self._store, rates=NO_HURRY).assistant)
 
     async def close(self):
         await self._store.close()
@@ -61,7 +61,7 @@ class Postgres:
         schema.upgrade(self._url)
         self._store = await PostgresStore.open(self._url)
         await fill(self._store, people(content, stored))
-        return Answering(content, assemble(content, self._store).assistant)
+        return Answering(content, assemble(content, self._store, rates=NO_HURRY).assistant)
 
     async def close(self):
         for kind in (Member, Session, Assessment, Handled):

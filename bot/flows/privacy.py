@@ -5,19 +5,33 @@ from dataclasses import replace
 
 from bot import kept_questions
 from bot.audit import note
+from bot.commands import Commands
 from bot.errors import BotError
+from bot.flows.people.roles import is_last_admin
 from bot.flows.team.removing import remove_all
 from bot.messages import Choice, Document, Reply
+from bot.rights import ROLES
 from bot.visit import Visit
 from knowledge.texts import Texts
-from storage.records import Assessment, ContentEdit, Handled, Invite, Member, Question, Reminder, Session
+from storage.records import (
+    Assessment,
+    ContentEdit,
+    Handled,
+    Invite,
+    Member,
+    Notice,
+    Question,
+    Reminder,
+    Session,
+)
 
 
 class Privacy:
     """Shows and forgets. Its choices carry `forget:yes` and `forget:no`."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, commands: Commands) -> None:
         self._say = texts.say
+        self._commands = commands
 
     async def my_data(self, visit: Visit, words: str) -> tuple[Reply, ...]:
         """Hand over everything that is kept about the speaker on this channel."""
@@ -83,7 +97,8 @@ class Privacy:
         parts = [each for whole in mine for each in await visit.turn.find(Assessment, f"of:{whole.ref}")]
         led = [self._say("team.forget_lead", n=len(parts))] if parts else []
         joined = [self._say("team.forget_part")] if any(each.of for each in mine) else []
-        return [*led, *joined]
+        last = [self._say("people.forget_last")] if await is_last_admin(visit, visit.member) else []
+        return [*led, *joined, *last]
 
     async def forget_choice(self, visit: Visit, said: str) -> tuple[Reply, ...]:
         """Forget the speaker, their conversation and their assessments; or leave all as it is."""
@@ -99,6 +114,8 @@ class Privacy:
         await remove_all(visit)
         for reminder in await self._reminders(visit):
             visit.turn.remove(Reminder, reminder.key)
+        for notice in await visit.turn.find(Notice, f"person:{visit.address}"):
+            visit.turn.remove(Notice, notice.key)
         for message_id in visit.session.handled:
             visit.turn.remove(Handled, f"{visit.address}|{message_id}")
         for handled in await visit.turn.find(Handled, f"to-send:{visit.address}"):
@@ -108,10 +125,12 @@ class Privacy:
         for edit in await visit.turn.find(ContentEdit, f"by:{visit.address}"):
             visit.turn.put(replace(edit, by=""))
         await self._forget_in_files(visit)
+        had_role = visit.member.role != ROLES[0]
         visit.turn.remove(Member, visit.address)
         visit.member = Member(visit.address)
         visit.turn.remove(Session, visit.address)
         visit.session = Session(visit.address)
         visit.forgotten = True
         await note(visit.turn, "somebody", "forgotten", visit.now)
-        return (Reply(self._say("privacy.forgotten")),)
+        menu = self._commands.menu(ROLES[0]) if had_role else ()  # in place of what their role could use
+        return (Reply(self._say("privacy.forgotten"), menu=menu),)

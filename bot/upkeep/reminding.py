@@ -69,7 +69,7 @@ class Reminding:
             member = await turn.get(Member, due.address) or Member(due.address)
             standing = await as_it_stands(turn, reminder)
             turn.remove(Reminder, reminder.key)
-            if session is None or member.gone or member.quiet or standing is None:
+            if session is None or member.gone or member.quiet or member.blocked or standing is None:
                 return
             if when(standing[0].due) > now:
                 turn.put(standing[0])

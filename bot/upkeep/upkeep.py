@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from bot.answers import Answers
 from bot.flows.hearing_back import HearingBack
+from bot.flows.people.notices import Notices
 from bot.flows.reminders.wording import Wording
 from bot.trouble import trouble
 from bot.upkeep.forgetting import forget
 from bot.upkeep.learning import Learning
+from bot.upkeep.noticing import Noticing
 from bot.upkeep.reaching import Reaching
 from bot.upkeep.reminding import Reminding
 from bot.upkeep.telling import Telling
@@ -27,9 +29,9 @@ EVERY_SHARED = 10.0  # ... where another process may have published
 class Upkeep:
     """`learn` before anybody asks, then `run` beside the channels."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what all its rounds need
         self, content: Content, answers: Answers, store: Store, hearing_back: HearingBack,
-        clock: Callable[[], datetime],
+        clock: Callable[[], datetime], *, notices: Notices,
     ) -> None:  # fmt: skip
         self._store = store
         self._keep = timedelta(days=hearing_back.days)
@@ -38,14 +40,19 @@ class Upkeep:
         reaching = Reaching(clock)
         self._telling = Telling(answers, store, hearing_back, reaching)
         self._reminding = Reminding(store, Wording(content), reaching, clock)
+        self._noticing = Noticing(store, notices, reaching)
         self._soon = asyncio.Event()
-        self._published = asyncio.Event()
+        self._for_all_soon = asyncio.Event()
         self.first = reaching.first  # how channels write to people who have not just written
         self.news = True  # there may be answers that were not there when people asked
 
     def soon(self) -> None:
         """Ask for `once` without delay; the turn at hand must have been kept."""
         self._soon.set()
+
+    def tell_soon(self) -> None:
+        """Ask to have people told without delay; the turn at hand must have been kept."""
+        self._for_all_soon.set()
 
     async def run(self) -> None:
         """Look after everything until cancelled; what fails is tried again the next time."""
@@ -62,13 +69,14 @@ class Upkeep:
         """Answer from what is published by now."""
         if await self._learning.learn():
             self.news = True
-            self._published.set()
+            self._for_all_soon.set()
 
     async def _look_after(self) -> None:
-        await self._again_and_again(self._published, self._for_all)
+        await self._again_and_again(self._for_all_soon, self._for_all)
 
     async def _for_all(self) -> None:
         await forget(self._store, self._clock(), self._keep)
+        await self._noticing.notify()
         await self._tell_news()
         await self._reminding.remind()
 

@@ -11,7 +11,10 @@ prometheus_client.disable_created_metrics()  # type: ignore[no-untyped-call]  # 
 
 CHANNELS = ("telegram", "web", "console", "other")
 # `done` is a step, a press or a command; the four before it are what a question came to.
-OUTCOMES = ("answered", "offered", "elsewhere", "none", "done", "urgent", "repeated", "not_saved", "failed")
+OUTCOMES = (
+    "answered", "offered", "elsewhere", "none", "done", "urgent", "repeated", "turned_away",
+    "not_saved", "failed",
+)  # fmt: skip
 TURN_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 COMMIT_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 LAG_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1)

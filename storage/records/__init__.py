@@ -8,19 +8,19 @@ No record asks for a person's name, offences or health, and none holds a file th
 from storage.records.assessments import Answer, Assessment, EvidenceNote, PlanStep
 from storage.records.exports import ExportFile, ExportJob, ExportPiece
 from storage.records.messages import Arrival, Handled, Receipt
-from storage.records.people import AuditEvent, AuditHead, Invite, Member, Session
+from storage.records.people import OPEN_CODE, AuditEvent, AuditHead, Invite, Member, Session
 from storage.records.questions import ContentEdit, Question
 from storage.records.record import Json, Record
-from storage.records.reminders import Reminder
+from storage.records.reminders import Notice, Reminder
 
 __all__ = [
-    "KINDS", "SHARED", "Answer", "Arrival", "Assessment", "AuditEvent", "AuditHead", "ContentEdit",
-    "EvidenceNote", "ExportFile", "ExportJob", "ExportPiece", "Handled", "Invite", "Json", "Member",
-    "PlanStep", "Question", "Receipt", "Record", "Reminder", "Session",
+    "KINDS", "OPEN_CODE", "SHARED", "Answer", "Arrival", "Assessment", "AuditEvent", "AuditHead",
+    "ContentEdit", "EvidenceNote", "ExportFile", "ExportJob", "ExportPiece", "Handled", "Invite", "Json",
+    "Member", "Notice", "PlanStep", "Question", "Receipt", "Record", "Reminder", "Session",
 ]  # fmt: skip
 
 KINDS: tuple[type[Record], ...] = (
     Member, Session, Assessment, Invite, AuditEvent, AuditHead, Question, ContentEdit, Handled, Arrival,
-    Receipt, Reminder, ExportJob, ExportPiece,
+    Receipt, Reminder, Notice, ExportJob, ExportPiece,
 )  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these

@@ -6,6 +6,8 @@ from typing import ClassVar
 from storage.records.record import Record
 from storage.records.reminders import Reminder
 
+OPEN_CODE = "open-code"  # the tag of a code for a role that nobody has used
+
 
 @dataclass(frozen=True)
 class Member(Record):
@@ -15,7 +17,8 @@ class Member(Record):
     `quiet` says since when they want no reminders, `reminded` on which day (London's) they last had one.
     `id` is random, and what others who look after the assistant know them by. `agreed` is the version of the
     information on what is kept that they agreed to, at `agreed_at`. `blocked` says since when they are not
-    answered.
+    answered, `told_blocked` on which day (London's) they were last told so. `limited` says when they last
+    reached the ceiling of a day.
     """
 
     kind: ClassVar[str] = "member"
@@ -30,6 +33,8 @@ class Member(Record):
     agreed: str = ""
     agreed_at: str = ""
     blocked: str = ""
+    told_blocked: str = ""
+    limited: str = ""
 
     @property
     def key(self) -> str:
@@ -39,7 +44,8 @@ class Member(Record):
     def tags(self) -> tuple[str, ...]:
         known = (f"id:{self.id}",) if self.id else ()
         blocked = ("blocked",) if self.blocked else ()
-        return (f"role:{self.role}", *known, *blocked)
+        limited = ("limited",) if self.limited else ()
+        return (f"role:{self.role}", *known, *blocked, *limited)
 
     @property
     def sealed_for(self) -> str:
@@ -53,10 +59,11 @@ class Session(Record):
     `offered` holds what the last replies offered, as (number or "", label, what it carries), so that
     a choice can be typed. `assessment` is the one they are working on. `about` is the entry that the last
     answer gave, `asked` the `Question` it was kept as; `told` are questions of theirs that have an answer
-    by now, as (their words, the entry), and `reminder` one that is due, both for a channel that cannot write
-    first. `group` and `proposal` are what a curator is looking at. `pending` holds words that look personal
-    until their writer has decided on them, as (assessment, step, words). `questions` are those of theirs that
-    are kept; nothing but their own session says that they are theirs.
+    by now, as (their words, the entry), `reminder` one that is due, and `notices` what others did, as (what,
+    role, who): all three for a channel that cannot write first. `group` and `proposal` are what a curator is
+    looking at. `pending` holds words that look personal until their writer has decided on them, as
+    (assessment, step, words). `questions` are those of theirs that are kept; nothing but their own session
+    says that they are theirs.
     """
 
     kind: ClassVar[str] = "session"
@@ -75,6 +82,7 @@ class Session(Record):
     reminder: Reminder | None = None
     pending: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    notices: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -93,8 +101,9 @@ class Session(Record):
 class Invite(Record):
     """A one-time code, kept only as its hash: for a role or, with `assessment`, for a part in that one.
 
-    `areas` and `voice` are those of the part; `by` is who leads the assessment and made the code. A button
-    can hold only the beginning of the hash, so one for a part is found by that too.
+    `areas` and `voice` are those of the part; `by` is who leads the assessment and made the code. Of one for
+    a role, `by` is the id of the admin who made it, or "operator", or "start". A button can hold only the
+    beginning of the hash, so it is found by that too.
     """
 
     kind: ClassVar[str] = "invite"
@@ -114,7 +123,9 @@ class Invite(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return (f"for:{self.assessment}", f"short:{self.short}") if self.assessment else ()
+        if self.assessment:
+            return (f"for:{self.assessment}", f"short:{self.short}")
+        return () if self.used else (OPEN_CODE, f"code:{self.short}")
 
     @property
     def sealed_for(self) -> str:

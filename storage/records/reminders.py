@@ -1,4 +1,4 @@
-"""What somebody is to be told later."""
+"""What somebody is to be told: later, or as soon as they can be reached."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -32,6 +32,34 @@ class Reminder(Record):
     @property
     def tags(self) -> tuple[str, ...]:
         return (f"due:{self.due[:10]}", f"person:{self.address}", f"about:{self.ref}")
+
+    @property
+    def sealed_for(self) -> str:
+        return self.address
+
+
+@dataclass(frozen=True)
+class Notice(Record):
+    """Something that others did, and that somebody is to be told as soon as they can be reached, once.
+
+    `what` says which sentence: "code" for a code for `role` that `who` has used, "role" for a role of their
+    own that an admin has changed to `role`. Ids sort by time.
+    """
+
+    kind: ClassVar[str] = "notice"
+    id: str
+    address: str
+    what: str
+    role: str = ""
+    who: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.address}|{self.id}"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (f"person:{self.address}",)
 
     @property
     def sealed_for(self) -> str:

@@ -72,6 +72,8 @@ class Fleet:
         settings = {
             "CHARTER_CACHE": str(self.folder / "cache"),
             "CHARTER_SENTENCES": "off",
+            "CHARTER_LIMIT_AT_ONCE": "1000000",  # these people are in a hurry
+            "CHARTER_LIMIT_A_DAY": "1000000",
             "CHARTER_STORE": self.place.setting,
             "CHARTER_WEB_PORT": str(port),
             "TELEGRAM_API_URL": self.server.url,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from people import NO_HURRY
 from server import BotApiServer, Person
 from telegram import Bot
 
@@ -87,7 +88,7 @@ class PlainOrder:
         words_alone = Answers(content)
         shipped, bot.app.Answers = bot.app.Answers, lambda *_: words_alone  # type: ignore[assignment,misc]
         self.store = MemoryStore()
-        self._assistant = assemble(content, self.store).assistant
+        self._assistant = assemble(content, self.store, rates=NO_HURRY).assistant
         bot.app.Answers = shipped  # type: ignore[misc]
         self._reader = Bot("1:nobody", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
 

@@ -55,7 +55,16 @@ async def test_help_shows_an_assessor_no_more_than_an_assessor_may_use(asha):
 
 async def test_help_shows_an_admin_inviting_exporting_and_looking_after_answers_too(priya):
     await priya.says("/help")
-    assert listed(priya) == ANYBODY | {"invite", "export", "questions", "find", "words"}
+    assert listed(priya) == ANYBODY | {
+        "invite",
+        "export",
+        "questions",
+        "find",
+        "words",
+        "people",
+        "block",
+        "unblock",
+    }
 
 
 async def test_the_channels_menu_shows_what_help_shows(app, priya):

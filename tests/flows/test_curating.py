@@ -1,7 +1,7 @@
 """A curator's way from a question that nobody could answer to a live answer, and to those who asked."""
 
 import pytest
-from people import Clock, Person, in_words
+from people import NO_HURRY, Clock, Person, in_words
 
 from bot.app import App, assemble
 from storage.memory_store import MemoryStore
@@ -19,7 +19,7 @@ def clock() -> Clock:
 @pytest.fixture
 def app(content, sentences, clock) -> App:
     """An assistant of its own: what is published here answers nowhere else."""
-    return assemble(content, MemoryStore(), clock, sentences=sentences)
+    return assemble(content, MemoryStore(), clock, sentences=sentences, rates=NO_HURRY)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from newer_framework import NEWER, newer_framework, with_newer, without_older
-from people import MORNING, Person
+from people import MORNING, NO_HURRY, Person
 from teams import invites, joins, leads, part_of
 from test_looking_again import AREAS, looks_again, says_that_all_is_the_same, then_and_now
 from walking import answers, finishes, reaches_the_first_question
@@ -23,14 +23,14 @@ UNKNOWN = "I do not have that version now. Everything you entered is safe."
 def both(content, assembled):
     """The assistant once the newer version is published, over the same store."""
     _app, store, clock = assembled
-    return assemble(with_newer(content), store, clock)
+    return assemble(with_newer(content), store, clock, rates=NO_HURRY)
 
 
 @pytest.fixture(scope="module")
 def lost(content, assembled):
     """The assistant whose content has lost the older version."""
     _app, store, clock = assembled
-    return assemble(without_older(content), store, clock)
+    return assemble(without_older(content), store, clock, rates=NO_HURRY)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from people import Person
+from people import NO_HURRY, Person
 from test_looking_again import NOTICE
 from walking import CRITERIA, finishes, has_answered, reaches_the_first_question
 
@@ -269,7 +269,9 @@ async def test_made_up_buttons_change_nothing(amal, carried):
 
 async def test_where_the_step_is_not_known_any_more_a_number_is_told_so(amal, app, content, store, clock):
     await amal.says("/practice")
-    restarted = Person(assemble(content, store, clock), "amal", channel="telegram", device="later")
+    restarted = Person(
+        assemble(content, store, clock, rates=NO_HURRY), "amal", channel="telegram", device="later"
+    )
     await restarted.says("2")
     assert "Please press a button of the last question" in restarted.sees
     await restarted.presses_data(amal.button("2 In place").carries)

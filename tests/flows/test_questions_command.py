@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from people import Clock, Person
+from people import NO_HURRY, Clock, Person
 
 from bot.answers import Answers
 from bot.app import App, assemble
@@ -19,7 +19,7 @@ TROPHY = "is there a wee trophy handed over for it"
 def assembled_by_words(content):
     """An assistant of this file's own, which knows words alone: trying a change is quicker so."""
     store = MemoryStore()
-    return assemble(content, store, Clock()), store
+    return assemble(content, store, Clock(), rates=NO_HURRY), store
 
 
 @pytest.fixture

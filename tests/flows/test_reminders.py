@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from people import Person, StoreThatCannotKeep
+from people import NO_HURRY, Person, StoreThatCannotKeep
 from walking import agrees, answers, finishes, reaches_the_first_question
 
 from bot import london
@@ -394,11 +394,11 @@ async def test_one_that_cannot_be_told_does_not_hold_up_the_rest(app, amal, sam,
 
 async def test_reminders_survive_a_restart(content, clock, tmp_path):
     store = TinyDbStore(tmp_path / "restarted.db")
-    amal = Person(assemble(content, store, clock), "amal", channel="telegram")
+    amal = Person(assemble(content, store, clock, rates=NO_HURRY), "amal", channel="telegram")
     await reaches_the_first_question(amal)
     await store.close()
     store = TinyDbStore(tmp_path / "restarted.db")
-    app, sent = assemble(content, store, clock), []
+    app, sent = assemble(content, store, clock, rates=NO_HURRY), []
     app.upkeep.first["telegram"] = sent.append
     clock.passes(days=14)
     await app.upkeep.once()

@@ -35,6 +35,7 @@ CARRIED = {
     "reword": "reword:{ref}:score:L1", "pictures": "pictures:{ref}", "report": "report:{ref}",
     "plan": "plan:{ref}", "if": "if:{ref}", "why": "why:{ref}", "voices": "voices:areas:{ref}",
     "team": "team:home:{ref}", "q": "q:show:0", "invite": "invite:assessor", "export": "export:json",
+    "people": "people:page:0",
 }  # fmt: skip
 OF_AN_ASSESSMENT = sorted(word for word, right in PRESSES.items() if right.checked)
 OF_THE_LEAD = sorted(word for word, right in PRESSES.items() if right.checked == "lead")

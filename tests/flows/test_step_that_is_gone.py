@@ -2,7 +2,7 @@
 
 import pytest
 from newer_framework import NEWER, with_newer
-from people import Person
+from people import NO_HURRY, Person
 from teams import invites, joins, leads, part_of
 from walking import answers, reaches_the_first_question
 
@@ -16,7 +16,7 @@ GONE = "What you were answering is not here any more, so I did not keep that."
 def newer(content, assembled):
     """The assistant, once a newer version of the framework is published."""
     _app, kept, clock = assembled
-    return assemble(with_newer(content), kept, clock)
+    return assemble(with_newer(content), kept, clock, rates=NO_HURRY)
 
 
 async def removes(lead, colleague):

@@ -2,7 +2,7 @@
 
 import pytest
 from newer_framework import NEWER, with_newer
-from people import Person
+from people import NO_HURRY, Person
 from teams import joins, leads, part_of
 from walking import answers
 
@@ -13,7 +13,9 @@ from bot.app import assemble
 def later(content, assembled, store):
     """Amal, once a newer version of the framework is published."""
     _app, kept, clock = assembled
-    return Person(assemble(with_newer(content), kept, clock), "amal", channel="telegram", device="later")
+    return Person(
+        assemble(with_newer(content), kept, clock, rates=NO_HURRY), "amal", channel="telegram", device="later"
+    )
 
 
 async def test_when_the_lead_moves_to_a_new_version_the_parts_move_too_and_nothing_is_lost(amal, jo, later):

@@ -20,6 +20,7 @@ from storage.records import (
     Handled,
     Invite,
     Member,
+    Notice,
     Question,
     Receipt,
     Reminder,
@@ -184,6 +185,7 @@ WRITTEN_BEFORE = {  # bodies as an older version wrote them: without the fields 
     Arrival: {"channel": "k", "number": 1, "lane": "l", "body": {}},
     Receipt: {"arrival": "k|1", "at": "a"},
     Reminder: {"address": "k", "place": "p", "what": "draft", "ref": "r", "due": "2026-11-22"},
+    Notice: {"id": "1", "address": "k", "what": "code"},
     ExportJob: {"id": "k", "address": "a", "asked": "a", "expires": "e"},
     ExportPiece: {"job": "k", "file": 0, "number": 0, "address": "a"},
 }  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from people import NO_HURRY
 from server import BotApiServer
 from troubled_store import TroubledStore
 
@@ -54,7 +55,7 @@ class RunningBot:
     async def open(self) -> None:
         """Put everything together, as a new process would, and serve the web page; Telegram comes later."""
         self.store = TroubledStore(TinyDbStore(self.file))
-        self.app = assemble(self.content, self.store)
+        self.app = assemble(self.content, self.store, rates=NO_HURRY)
         self.channel = Telegram(
             self.app, self.server.token, self.server.url, self.webhook_url, in_no_hurry_to_wait()
         )

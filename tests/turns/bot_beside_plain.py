@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
-from people import Clock
+from people import NO_HURRY, Clock
 from raw_updates import Json
 from telegram import Bot
 from things_people_do import CRITERIA, REFS
@@ -85,7 +85,7 @@ class Assembly:
         """An assistant over a store, whose clock stands still."""
         shipped, bot.app.Answers = bot.app.Answers, lambda *_: self._answers  # type: ignore[assignment,misc]
         try:
-            return assemble(self.content, store, Clock())
+            return assemble(self.content, store, Clock(), rates=NO_HURRY)
         finally:
             bot.app.Answers = shipped  # type: ignore[misc]
 

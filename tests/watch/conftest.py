@@ -2,7 +2,7 @@
 
 import pytest
 from figures import AilingStore
-from people import Clock
+from people import NO_HURRY, Clock
 
 from bot.app import assemble
 
@@ -16,4 +16,4 @@ def ailing():
 def watched(content, answers, ailing, monkeypatch):
     """The assistant, put together anew over the entries that were indexed once."""
     monkeypatch.setattr("bot.app.Answers", lambda _content, _sentences: answers)
-    return assemble(content, ailing, Clock())
+    return assemble(content, ailing, Clock(), rates=NO_HURRY)

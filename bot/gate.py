@@ -1,0 +1,50 @@
+"""Who is let in to the router: everybody but the blocked, and those who send more than the limits allow.
+
+Nothing of what these sent is read or kept. Help in distress comes before all of this (assistant.py).
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import london
+from bot.limits import Limits, Verdict
+from bot.members import known
+from bot.messages import Message, Reply
+from bot.routing import Router
+from bot.visit import Visit
+from knowledge.texts import Texts
+
+Replies = tuple[Reply, ...]
+
+
+class Gate:
+    """Asks the limits before a turn is taken, and who is speaking once it is."""
+
+    def __init__(self, router: Router, texts: Texts, limits: Limits) -> None:
+        self._router = router
+        self._say = texts.say
+        self._limits = limits
+
+    def limit(self, message: Message, now: datetime) -> Verdict:
+        """Count a message, and say what becomes of it."""
+        return self._limits.of(message.sender.address, message.id, now)
+
+    async def enter(self, visit: Visit, limit: Verdict) -> Replies:
+        """Take a message to the router, or say why it is not taken."""
+        if visit.member.blocked:
+            return self._blocked(visit)
+        if limit == "pass":
+            return await self._router.route(visit)
+        visit.turned_away = True
+        if limit == "tomorrow":  # with an id, so that an admin can speak of them
+            visit.turn.put(known(replace(visit.member, limited=visit.at)))
+        return (Reply(self._say(f"limits.{limit}")),)
+
+    def _blocked(self, visit: Visit) -> Replies:
+        """Say once a day that this person is not answered."""
+        visit.turned_away = True
+        today = london.day(visit.now)
+        if visit.member.told_blocked == today:
+            return ()
+        visit.turn.put(replace(visit.member, told_blocked=today))
+        return (Reply(self._say("limits.blocked")),)

@@ -1,0 +1,15 @@
+"""What somebody is told of what others did: kept in the turn that does it, and delivered by upkeep."""
+
+import secrets
+from datetime import UTC, datetime
+
+from storage.records import Notice
+
+USED_CODE = "code"  # an admin is told who has used a code
+NEW_ROLE = "role"  # somebody is told that an admin has changed their role
+
+
+def notice(address: str, what: str, now: datetime, *, role: str, who: str = "") -> Notice:
+    """Make a notice to somebody; ids sort by time."""
+    at = now.astimezone(UTC).isoformat(timespec="milliseconds")
+    return Notice(f"{at}-{secrets.token_hex(4)}", address, what, role, who)
