@@ -110,13 +110,16 @@ class RowFile:
             found = self._sql.execute("SELECT DISTINCT tags FROM row WHERE kind=?", (kind,))
             return {tag for (tags,) in found for tag in json.loads(tags)}
 
-    def row(self, kind: str, key: str) -> Body | None:
-        """Return one row's body."""
+    def bodies(self, names: Iterable[Key]) -> dict[Key, Body]:
+        """Return the bodies of those of these rows that are there."""
         with readable(self.path):
             found = self._sql.execute(
-                "SELECT key, tags, body, hash FROM row WHERE kind=? AND key=?", (kind, key)
-            ).fetchone()
-            return self._row(kind, *found).body if found else None
+                "SELECT kind, key, tags, body, hash FROM row WHERE (kind, key) IN"
+                " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
+                (json.dumps(list(names)),),
+            )
+            rows = [self._row(*parts) for parts in found]
+            return {(row.kind, row.key): row.body for row in rows if row.body is not None}
 
     def _row(self, kind: str, key: str, tags: str, body: str, kept_hash: int) -> Row:
         self._check(kind, key, tags, body, kept_hash)
@@ -192,7 +195,8 @@ class RowFile:
         self._sql.execute("COMMIT")
 
     def _apply(self, batch: Batch, ledger: Ledger) -> StoreError | None:
-        if not all(stands(seen, self.row(*name)) for name, seen in batch.expected.items()):
+        kept = self.bodies(batch.expected) if batch.expected else {}
+        if not all(stands(seen, kept.get(name)) for name, seen in batch.expected.items()):
             return TurnConflict("another process has changed what this turn read")
         for row in batch.rows:
             name = (row.kind, row.key)

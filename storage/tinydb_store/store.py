@@ -6,7 +6,7 @@ import json
 import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from storage.records import SHARED, Arrival, Assessment, ExportPiece, Receipt, R
 from storage.store import R
 from storage.tinydb_store.bell import Bell
 from storage.tinydb_store.envelope import warning
+from storage.tinydb_store.lookups import Lookups
 from storage.tinydb_store.row_file import Batch, Body, Row, RowFile, take_lock
 from storage.tinydb_store.tables import RecordDB
 from storage.tinydb_store.tag_index import TagIndex
@@ -39,12 +40,16 @@ class _Shelf:
 
     def __init__(self, store: "TinyDbStore") -> None:
         self._store = store
+        self._lookups = Lookups(store.bodies)
         self.texts: dict[Key, str | None] = {}
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
-        if kind.kind not in ON_DISK:
-            self.texts[kind.kind, key] = self._store.text((kind.kind, key))
-        return await self._store.fetch(kind, key)
+        name = (kind.kind, key)
+        if kind.kind in ON_DISK:
+            body = await self._lookups.body(name)
+            return kind.from_json(body) if body is not None else None
+        text = self.texts[name] = self._store.text(name)
+        return kind.from_text(text) if text is not None else None
 
     async def read(self, kind: type[R], tag: str = "") -> list[R]:
         return await self._store.read(kind, tag)
@@ -95,23 +100,14 @@ class TinyDbStore:
         """See `storage.store.Store.turn`."""
         if self._guest:
             raise StoreBusy("a store opened beside another process can only be read")
-        async with AsyncExitStack() as locks:
-            if settles:
-                await locks.enter_async_context(self._locks.at_once(lane_of(settles)))
-                self._claim(settles)
-            await locks.enter_async_context(self._locks[lock])
+        async with self._claimed(settles) if settles else nullcontext(), self._locks[lock]:
             unit = Unit(shelf := _Shelf(self), settles)
             yield unit
             await self._commit(unit, shelf.texts)
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
         """See `storage.store.Store.fetch`."""
-        if kind.kind in ON_DISK:
-            body = await self._ask(lambda file: file.row(kind.kind, key))
-        else:
-            text = self.text((kind.kind, key))
-            return kind.from_text(text) if text is not None else None
-        return kind.from_json(body) if body is not None else None
+        return await _Shelf(self).fetch(kind, key)
 
     async def read(self, kind: type[R], tag: str = "", limit: int = 0) -> list[R]:
         """See `storage.store.Store.read`."""
@@ -180,10 +176,13 @@ class TinyDbStore:
             self._heard = Bell(loop)
         return self._heard
 
-    def _claim(self, arrival: Arrival) -> None:
-        waiting = self._tags.keys(Arrival.kind, lane_of(arrival))
-        if min(waiting, default="") != arrival.key:
-            raise Taken("this arrival is done, or not the first of its lane")
+    @asynccontextmanager
+    async def _claimed(self, arrival: Arrival) -> AsyncIterator[None]:
+        async with self._locks.at_once(lane_of(arrival)):
+            waiting = self._tags.keys(Arrival.kind, lane_of(arrival))
+            if min(waiting, default="") != arrival.key:
+                raise Taken("this arrival is done, or not the first of its lane")
+            yield
 
     async def _commit(self, unit: Unit, texts: Mapping[Key, str | None]) -> None:
         """Check what the turn read, write what it changed, and only then let it be seen."""
@@ -238,6 +237,10 @@ class TinyDbStore:
                     self._db.records(kind).replace(key, record.to_json())
         tagged = tuple(Row(row.kind, row.key, row.body, _tags(unit, row)) for row in rows)
         return Batch(tagged, {name: seen for name, seen in unit.seen.items() if name[0] in ON_DISK})
+
+    async def bodies(self, names: list[Key]) -> dict[Key, Body]:
+        """Return what is kept on disk under these names."""
+        return await self._ask(lambda file: file.bodies(names))
 
     def text(self, name: Key) -> str | None:
         """Return the very text that is kept of a record in memory."""

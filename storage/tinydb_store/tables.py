@@ -53,7 +53,11 @@ class Rows(Storage):
 
     def read(self) -> dict[str, Documents]:  # type: ignore[override]  # any mapping of mappings will do
         """Return all committed tables, by name."""
-        return {name: Documents(texts) for name, texts in self.texts.items()}
+        return {name: self.table(name) for name in self.texts}
+
+    def table(self, name: str) -> Documents:
+        """Return one committed table."""
+        return Documents(self.texts.get(name, {}))
 
     def write(self, data: dict[str, Any]) -> None:
         """Refuse TinyDB's whole-database write: nothing here may use it."""
@@ -138,7 +142,7 @@ class RecordTable(Table):
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         rows = cast(Rows, self._storage)
-        overlay = Overlay(rows.read().get(self.name, Documents({})))
+        overlay = Overlay(rows.table(self.name))
         updater(overlay)
         rows.change([Row(self.name, key, body) for key, body in overlay.changes().items()])
         self.clear_cache()

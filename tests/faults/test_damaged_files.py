@@ -251,7 +251,7 @@ def test_a_number_that_comes_to_stand_where_text_was_kept_while_the_file_is_open
     put_a_number(file.path, column)
 
     with pytest.raises(StoreUnreadable, match="a row is not what was kept"):
-        file.row("member", "web:0")
+        file.bodies([("member", "web:0")])
     file.close()
 
 

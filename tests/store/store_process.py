@@ -38,7 +38,7 @@ async def redeem(path: Path, *codes: str) -> None:
     say("ready")
     sys.stdin.readline()
     for code in codes:
-        invite = Invite.from_json(file.row("invite", code) or {})
+        invite = Invite.from_json(file.bodies([("invite", code)])["invite", code])
         used = Invite(code, invite.role, invite.made, invite.expires, used="the other process")
         if invite.used:
             continue
