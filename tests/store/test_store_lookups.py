@@ -10,9 +10,11 @@ KEPT = {("receipt", str(number)): {"number": number} for number in range(3)}
 class File:
     def __init__(self):
         self.questions = []
+        self.asked = asyncio.Event()
 
     async def bodies(self, names):
         self.questions.append(names)
+        self.asked.set()
         await asyncio.sleep(0)
         return {name: KEPT[name] for name in names if name in KEPT}
 
@@ -28,8 +30,7 @@ async def test_what_is_asked_for_while_a_question_is_under_way_is_the_next():
     lookups = Lookups((file := File()).bodies)
     first, second, _ = KEPT
     asking = asyncio.create_task(lookups.body(first))
-    while not file.questions:
-        await asyncio.sleep(0)
+    await file.asked.wait()
     assert await lookups.body(second) == KEPT[second]
     assert await asking == KEPT[first]
     assert file.questions == [[first], [second]]

@@ -18,6 +18,7 @@ from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.polling import ALLOWED, Polling
 from bot.channels.telegram.request import AiohttpRequest, pause, retry_seconds
 from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.showing import Showing
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.channels.telegram.worker import Worker
 from bot.errors import SettingsError
@@ -50,7 +51,7 @@ class Telegram:
         self._stopping = asyncio.Event()
         texts, watch = app.content.texts, app.watch
         calls = Calls(self._stopping, pace or Pace(), watch)
-        self._sender = Sender(self._bot, app.store, texts, calls, watch)
+        self._sender = Sender(app.store, Showing(self._bot, texts, calls), calls, watch)
         self._inbox = Inbox(app.store, watch, self._arrived, self._unkept)
         self._worker = Worker(self._bot, app.assistant, self._inbox, texts, self._sender.add)
         self._lanes: Lanes[Arrival] = Lanes(self._inbox.waiting, self._worker.work, AT_ONCE)
