@@ -10,7 +10,11 @@ from bot.commands import Command, Commands
 from bot.flows.ask import Ask
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.flow import Assess
-from bot.flows.curate.flow import Curate
+from bot.flows.curate.assembly import curating
+from bot.flows.curate.groups import Likeness
+from bot.flows.curate.how_it_does import Figures
+from bot.flows.curate.proposals import Proposals
+from bot.flows.curate.trial import Trials
 from bot.flows.export import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
@@ -70,7 +74,8 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     assess = Assess(content)
     practice = Practice(content)
     plan = Plans(content)
-    curate = Curate(content, answers, sentences, upkeep.soon)
+    proposals = Proposals(content, answers, Trials(content, sentences), upkeep.soon)
+    curate = curating(proposals, ask, Figures(store, keep_questions), Likeness(sentences))
     invites = Invites(texts, commands, upkeep.tell_soon)
     people = People(texts, commands, upkeep.tell_soon)
     reports = Reports(content)
@@ -106,6 +111,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
             Command("questions", curate.questions, aside=True),
             Command("find", curate.find, aside=True),
             Command("words", curate.words, aside=True),
+            Command("reviews", curate.entries.reviews, aside=True),
             Command("export", export.export, aside=True),
             Command("people", people.people, aside=True),
             Command("block", people.block, aside=True),
@@ -119,6 +125,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         "tell": hearing_back.tell,
         "try": practice.press,
         "q": curate.choose,
+        "know": curate.entries.choose,
         "agree": assess.agree,
         "pictures": reports.press_pictures,
         "report": reports.press_report,
@@ -135,7 +142,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         "remind": reminders.choose,
         "people": people.press,
     }
-    flows: dict[str, Flow] = {"assess": assess, "plan": plan}
+    flows: dict[str, Flow] = {"assess": assess, "plan": plan, "know": curate.entries}
     routes = Routes(
         commands,
         choices,

@@ -35,6 +35,7 @@ ASIDE = {
     "report",
     "tell",
 }
+KNOWLEDGE = "know"  # the flow that waits for a curator's words
 Handle = Callable[[Visit, str], Awaitable[Replies]]
 
 
@@ -91,7 +92,7 @@ class Router:
         open_step = visit.session.flow and not visit.message.group
         if not open_step or self._practice.is_open(visit):
             return (self.urgent_reply(),)
-        words = self._assess.wants_words(visit.session.step)
+        words = visit.session.flow == KNOWLEDGE or self._assess.wants_words(visit.session.step)
         return (self.urgent_reply(), Reply(self._say("urgent.not_saved" if words else "urgent.carry_on")))
 
     def urgent_reply(self) -> Reply:

@@ -44,7 +44,8 @@ class Question(Record):
         is_open = ("open",) if self.unanswered and not self.settled else ()
         ignored = ("ignored",) if self.settled == "ignored" else ()
         waiting = ("waiting", f"tell:{self.tell}") if self.tell else ()
-        return (*is_open, *ignored, *waiting)
+        about = (f"entry:{each}" for each in dict.fromkeys(self.entries))
+        return (*is_open, *ignored, *waiting, *about)
 
     @property
     def sealed_for(self) -> str:
@@ -53,10 +54,17 @@ class Question(Record):
 
 @dataclass(frozen=True)
 class ContentEdit(Record):
-    """A change to the content that a curator made in chat: ways of asking, added to an entry.
+    """A change to one entry of the content that a curator made in chat.
 
-    `state` is "proposed" until it is published, then "live". `questions` are the ids of what led to it. One
-    that is never published is forgotten as old questions are.
+    `change` says which: "ask" adds ways of asking, "unask" takes some away (both in `ask`); "answer" and
+    "question" give new words, "reviewed" the days of a check and of the next one: in `text`, with what stood
+    there before in `old`. `before` is a hash of the entry that the curator was looking at.
+
+    `state` is "proposed" until it is published, then "live", with its `number` among those of its entry.
+    "merged": the shipped files say the same by now. "stale": they say something else by now, and "unsound":
+    it no longer passes the check; neither is answered from. "dropped": a curator has let it go. `undoes` is
+    the number of the change that this one takes back, `by` the id of the curator. `questions` are the ids of
+    what led to it. One that is never published is forgotten as old questions are.
     """
 
     kind: ClassVar[str] = "content-edit"
@@ -67,6 +75,12 @@ class ContentEdit(Record):
     at: str
     state: str = "proposed"
     questions: tuple[str, ...] = ()
+    change: str = "ask"
+    text: str = ""
+    old: str = ""
+    before: str = ""
+    number: int = 0
+    undoes: int = 0
 
     @property
     def key(self) -> str:
@@ -74,4 +88,4 @@ class ContentEdit(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return (self.state, f"by:{self.by}")
+        return (self.state, f"by:{self.by}", f"entry:{self.entry}")

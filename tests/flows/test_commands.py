@@ -61,6 +61,7 @@ async def test_help_shows_an_admin_inviting_exporting_and_looking_after_answers_
         "questions",
         "find",
         "words",
+        "reviews",
         "people",
         "block",
         "unblock",

@@ -34,7 +34,8 @@ CARRIED = {
     "stay": "stay:{ref}:2026.10", "reg": "reg:{ref}:list:0", "keep": "keep:{ref}:score:L1",
     "reword": "reword:{ref}:score:L1", "pictures": "pictures:{ref}", "report": "report:{ref}",
     "plan": "plan:{ref}", "if": "if:{ref}", "why": "why:{ref}", "voices": "voices:areas:{ref}",
-    "team": "team:home:{ref}", "q": "q:show:0", "invite": "invite:assessor", "export": "export:json",
+    "team": "team:home:{ref}", "q": "q:show:0", "know": "know:see:levels", "invite": "invite:assessor",
+    "export": "export:json",
     "people": "people:page:0",
 }  # fmt: skip
 OF_AN_ASSESSMENT = sorted(word for word, right in PRESSES.items() if right.checked)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from threading import Lock
+from time import monotonic
 
 from bot.answers import Answers, came
 from knowledge.check import check
@@ -11,6 +13,8 @@ from knowledge.loader import Content, load_tests
 from knowledge.measuring import Judged, figures, judge
 from knowledge.model import Entry, TestQuestions
 from knowledge.search import VectorCache
+
+TENS = 10  # seconds, in which it is said how long a trial takes
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,10 @@ class Move:
 
 @dataclass(frozen=True)
 class Trial:
-    """What would happen: problems that the check finds, floors that are missed, test questions that move."""
+    """What would happen: problems that the check finds, floors that are missed, test questions that move.
+
+    `asked` is 0 where nothing can move, because the search does not read what is changed.
+    """
 
     problems: tuple[str, ...]
     missed: tuple[str, ...]
@@ -48,6 +55,7 @@ class Trials:
         self._tests: TestQuestions | None = None
         self._before: tuple[Mapping[str, Entry], list[Judged]] | None = None
         self._last: tuple[Mapping[str, Entry], dict[str, Entry], Trial] | None = None
+        self.seconds = 6 * TENS if vectors else TENS  # about how long one takes: as the last one did
 
     def of(self, now: Answers, entries: dict[str, Entry]) -> Trial:
         """Return what answering from `entries` instead would do."""
@@ -62,6 +70,14 @@ class Trials:
         problems = tuple(str(each) for each in check(changed, tests, date.min))
         if problems:
             return Trial(problems, (), (), (), 0)
+        if _found_alike(now.entries, entries):
+            return Trial((), (), (), (), 0)
+        began = monotonic()
+        trial = self._measured(now, entries, tests)
+        self.seconds = TENS * ceil((monotonic() - began) / TENS)
+        return trial
+
+    def _measured(self, now: Answers, entries: dict[str, Entry], tests: TestQuestions) -> Trial:
         if self._before is None or self._before[0] is not now.entries:
             self._before = (now.entries, self._judged(now, tests))
         before = self._before[1]
@@ -87,6 +103,15 @@ class Trials:
     def _judged(self, answers: Answers, tests: TestQuestions) -> list[Judged]:
         elsewhere = frozenset(each.id for each in answers.entries.values() if each.kind == "elsewhere")
         return judge(lambda question: came(answers, question), tests, elsewhere)
+
+
+def _found_alike(some: Mapping[str, Entry], others: Mapping[str, Entry]) -> bool:
+    """Whether the search knows no difference: it reads how entries are asked for, never how they answer."""
+    return all(
+        (each.phrasings, each.not_this, each.follow_ups, each.kind)
+        == (other.phrasings, other.not_this, other.follow_ups, other.kind)
+        for each, other in ((each, others[name]) for name, each in some.items())
+    )
 
 
 def _move(old: Judged, new: Judged) -> Move:
