@@ -230,5 +230,25 @@ def migrate(source: str | None, target: str | None) -> None:
         click.echo(asyncio.run(upgrade(settings)))
 
 
+@main.group()
+def content() -> None:
+    """What curators have changed in chat."""
+
+
+@content.command("pull")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path),
+    help="A content folder to write to; without it, the one that this program runs from.",
+)  # fmt: skip
+@click.option("--check", "only_say", is_flag=True, help="Only say what would be written.")
+@_tells
+def content_pull(out: Path | None, *, only_say: bool) -> None:
+    """Write what was published in chat into entries/*.md, for review in git."""
+    from bot.pulling import pull  # noqa: PLC0415 - as above
+
+    for line in asyncio.run(pull(read_settings(), out, check=only_say)):
+        click.echo(line)
+
+
 if __name__ == "__main__":
     main()

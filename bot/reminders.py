@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from storage.records import Assessment, Reminder
+from bot.rights import PRESSES, may
+from storage.records import Assessment, Member, Reminder
 from storage.store import Turn
 
 IDLE = timedelta(days=14)  # that a draft may lie before its owner is reminded
 AHEAD = timedelta(days=30)  # of the day on which evidence runs out
 YEAR = timedelta(days=365)  # behind a result
 MORNING = time(9, tzinfo=UTC)  # when what is kept by the day is due
+REVIEWS = "reviews"  # asks who looks after answers to check them again; it is about no assessment
+WEEK = timedelta(days=7)  # the least between two of those
 TO_GO_ON = {"draft", "nudge"}  # nobody is asked to go on with what is closed
 OF_THE_NEWEST = {"plan", "evidence", "year"}  # nobody is asked after what has been looked at again
 
@@ -60,11 +63,19 @@ def moved(reminder: Reminder, due: datetime) -> Reminder:
     return replace(reminder, due=_kept(due))
 
 
-async def as_it_stands(turn: Turn, reminder: Reminder) -> tuple[Reminder, Assessment] | None:
+def of_reviews(address: str, due: datetime) -> Reminder:
+    """Ask somebody to check answers again."""
+    return Reminder(address, own_chat(address), REVIEWS, "", _kept(due))
+
+
+async def as_it_stands(turn: Turn, reminder: Reminder) -> tuple[Reminder, Assessment | None] | None:
     """Return a reminder as it should be by what is kept now, perhaps for later, and what it is about.
 
     None when it no longer holds: what it is about is gone, done, or somebody else's.
     """
+    if reminder.what == REVIEWS:
+        member = await turn.get(Member, reminder.address)
+        return (reminder, None) if member and may(PRESSES, "know", member.role, group=False) else None
     assessment = await turn.get(Assessment, reminder.ref)
     if assessment is None or assessment.owner != reminder.address or reminder.what not in DUE:
         return None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot import london
 from bot.flows.reminders.wording import Wording
-from bot.reminders import as_it_stands, moved, own_chat, when
+from bot.reminders import REVIEWS, WEEK, as_it_stands, moved, own_chat, when
 from bot.trouble import trouble
 from bot.upkeep.reaching import Reaching
 from storage.errors import StoreError, TurnConflict
@@ -78,9 +78,11 @@ class Reminding:
             else:
                 turn.put(self._told(session, *standing))
                 turn.put(replace(member, reminded=london.day(now)))
+                if reminder.what == REVIEWS:
+                    turn.put(moved(reminder, now + WEEK))  # until then nothing more is said of it
         self._reaching.deliver(due.address)
 
-    def _told(self, session: Session, reminder: Reminder, assessment: Assessment) -> Handled | Session:
+    def _told(self, session: Session, reminder: Reminder, assessment: Assessment | None) -> Handled | Session:
         """Return what is kept so that the channel sends it, or so that it is shown at the next visit."""
         if not self._reaching.at_once(reminder.address):
             return replace(session, reminder=reminder)

@@ -14,6 +14,7 @@ from bot.trouble import trouble
 from bot.upkeep.forgetting import forget
 from bot.upkeep.learning import Learning
 from bot.upkeep.noticing import Noticing
+from bot.upkeep.nudging import Nudging
 from bot.upkeep.reaching import Reaching
 from bot.upkeep.reminding import Reminding
 from bot.upkeep.telling import Telling
@@ -39,6 +40,7 @@ class Upkeep:
         self._learning = Learning(content, answers, store)
         reaching = Reaching(clock)
         self._telling = Telling(answers, store, hearing_back, reaching)
+        self._nudging = Nudging(answers, store, clock)
         self._reminding = Reminding(store, Wording(content), reaching, clock)
         self._noticing = Noticing(store, notices, reaching)
         self._soon = asyncio.Event()
@@ -78,6 +80,7 @@ class Upkeep:
         await forget(self._store, self._clock(), self._keep)
         await self._noticing.notify()
         await self._tell_news()
+        await self._nudging.plan()
         await self._reminding.remind()
 
     async def _tell_news(self) -> None:

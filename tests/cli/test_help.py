@@ -21,6 +21,7 @@ COMMANDS = {
     "backup",
     "restore",
     "migrate",
+    "content",
 }
 
 

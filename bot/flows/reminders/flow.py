@@ -38,7 +38,8 @@ class Reminders:
             lines.append(self._say("reminders.more", more=len(planned) - SHOWN))
         removes = [
             Choice(self._say("reminders.remove", number=number), carries_off(reminder))
-            for number, (reminder, _) in shown
+            for number, (reminder, about) in shown
+            if about  # what is about no assessment comes again, unless all reminders are stopped
         ]
         text = "\n".join((*lines, "", self._say("reminders.hours")))
         return (Reply(text, self._say("reminders.title"), choices=(*removes, stop)),)
@@ -77,7 +78,7 @@ class Reminders:
         visit.turn.put(visit.member)
         return (self._wording.message(*standing),)
 
-    async def _planned(self, visit: Visit) -> list[tuple[Reminder, Assessment]]:
+    async def _planned(self, visit: Visit) -> list[tuple[Reminder, Assessment | None]]:
         mine = await visit.turn.find(Reminder, f"person:{visit.address}")
         standing = [await as_it_stands(visit.turn, each) for each in mine]
         return [each for each in standing if each]

@@ -15,6 +15,7 @@ WAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "leads_not": (),
     "plan": (("show", "plan:{ref}"),),
     "evidence": (("show", "reg:{ref}:list:0"),),
+    "reviews": (("show_reviews", "know:reviews:0"),),
     "year": (("see_result", "result:{ref}"), ("look_again", "start:assess")),
 }  # the buttons of each kind of reminder, and where they lead
 
@@ -26,25 +27,27 @@ class Wording:
         self._frameworks = content.frameworks
         self._say = content.texts.say
 
-    def message(self, reminder: Reminder, assessment: Assessment) -> Reply:
+    def message(self, reminder: Reminder, assessment: Assessment | None) -> Reply:
         """Return a reminder as it is sent, with the ways on and always a way to stop."""
         ways = [
             Choice(self._say(f"reminders.{label}"), carries.format(ref=reminder.ref))
             for label, carries in WAYS[reminder.what]
         ]
-        off = Choice(self._say("reminders.not_needed"), carries_off(reminder))
+        off = (Choice(self._say("reminders.not_needed"), carries_off(reminder)),) if assessment else ()
         stop = Choice(self._say("reminders.stop"), "remind:stop")
         text = self._say(f"reminders.{_what(reminder, assessment)}", **self._gaps(reminder, assessment))
-        return Reply(text, self._say("reminders.title_one"), choices=(*ways, off, stop))
+        return Reply(text, self._say("reminders.title_one"), choices=(*ways, *off, stop))
 
-    def line(self, reminder: Reminder, assessment: Assessment) -> str:
+    def line(self, reminder: Reminder, assessment: Assessment | None) -> str:
         """Return a reminder as it is listed: when, and what of."""
         gaps = self._gaps(reminder, assessment)
         what = self._say(f"reminders.planned_{_what(reminder, assessment)}", **gaps)
         return f"{day_in_words(when(reminder.due).isoformat())}: {what}"
 
-    def _gaps(self, reminder: Reminder, assessment: Assessment) -> dict[str, str]:
+    def _gaps(self, reminder: Reminder, assessment: Assessment | None) -> dict[str, str]:
         """Return what the sentences may name."""
+        if assessment is None:
+            return {}
         note = assessment.register.get(reminder.subject)
         until = when(note.valid_until).date() if note and note.valid_until else None
         return {
@@ -72,6 +75,6 @@ def carries_off(reminder: Reminder) -> str:
     return f"remind:off:{reminder.what}:{reminder.ref}:{reminder.subject}"
 
 
-def _what(reminder: Reminder, assessment: Assessment) -> str:
+def _what(reminder: Reminder, assessment: Assessment | None) -> str:
     """Return the name of the sentence: of a draft in somebody else's assessment it is another."""
-    return "part" if assessment.of and reminder.what == "draft" else reminder.what
+    return "part" if assessment and assessment.of and reminder.what == "draft" else reminder.what
