@@ -11,6 +11,7 @@ from people import MORNING, NO_HURRY, Clock, Person, StoreInUse
 from bot.answers import Answers
 from bot.app import App, assemble
 from bot.flows.invite import make_invite
+from bot.guesses import Guesses
 from knowledge.framework import Framework
 from knowledge.loader import Content, load
 from knowledge.search import VectorCache
@@ -80,7 +81,9 @@ def clock(assembled) -> Clock:
 
 @pytest.fixture
 def app(assembled, store, clock) -> App:
-    return assembled[0]
+    app = assembled[0]
+    app.invites._guesses = Guesses()  # what it remembers beside the store
+    return app
 
 
 @pytest.fixture

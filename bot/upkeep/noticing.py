@@ -4,6 +4,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.flows.people.notices import Notices
+from bot.flows.people.roles import ADMIN
+from bot.notices import USED_CODE
 from bot.reminders import own_chat
 from bot.upkeep.reaching import Reaching
 from storage.errors import TurnConflict
@@ -34,7 +36,7 @@ class Noticing:
             turn.remove(Notice, notice.key)
             session = await turn.get(Session, notice.address)
             member = await turn.get(Member, notice.address)
-            if session is None or (member and member.gone):
+            if session is None or member is None or member.gone or not _is_for(notice, member):
                 return
             turn.put(self._told(session, notice))
         self._reaching.deliver(kept.address)
@@ -48,3 +50,8 @@ class Noticing:
         return self._reaching.message(
             notice.address, f"notice-{notice.id}", place, (self._wording.said(*said),)
         )
+
+
+def _is_for(notice: Notice, member: Member) -> bool:
+    """Whether it is still theirs to know: who uses codes is for admins."""
+    return notice.what != USED_CODE or member.role == ADMIN

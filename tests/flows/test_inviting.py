@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from teams import invites, leads
 
 from bot.flows.invite import make_invite
-from storage.records import AuditEvent, Invite, Member
+from storage.records import AuditEvent, Invite, Member, Notice
 
 BOTH_STORES = True
 
@@ -136,3 +137,101 @@ async def test_making_and_using_a_code_are_recorded(app, priya, jo):
     events = [(each.what, each.who, each.details) for each in await app.store.read(AuditEvent)]
     assert ("invite made", await id_of(priya, app), {"role": "assessor"}) in events
     assert ("invite used", await id_of(jo, app), {"role": "assessor"}) in events
+
+
+# Codes that nobody has used
+
+
+async def test_invite_shows_the_open_codes_and_who_made_them(app, priya, jo, clock):
+    await jo.says(f"/code {await code_from(priya, 'admin')}")
+    await code_from(priya, "curator")
+    clock.passes(days=1)
+    await code_from(jo)
+    await app.store.append([make_invite("admin", clock(), "operator").record])
+    await priya.says("/invite")
+    assert "1. For: curator. Made on 23 November 2026 by you. Works until 30 November 2026." in priya.sees
+    jo_id = next(each.id for each in await app.store.read(Member) if each.address == jo.address)
+    assert f"For: assessor. Made on 24 November 2026 by admin {jo_id[:4]} {jo_id[4:]}." in priya.sees
+    assert "For: admin. Made on 24 November 2026 by whoever runs this assistant." in priya.sees
+    assert priya.choices[:3] == ["Withdraw code 1", "Withdraw code 2", "Withdraw code 3"]
+
+
+async def test_used_and_old_codes_are_not_shown_as_open(priya, jo, clock):
+    await jo.says(f"/code {await code_from(priya)}")
+    await code_from(priya)
+    clock.passes(days=7, seconds=1)
+    await priya.says("/invite")
+    assert "Codes that nobody has used yet" not in priya.sees
+
+
+async def test_a_withdrawn_code_works_no_more_and_reads_like_any_that_does_not(app, priya, jo):
+    code = await code_from(priya)
+    await priya.says("/invite")
+    await priya.presses("Withdraw code 1")
+    assert "That code works no more." in priya.sees
+    await jo.says(f"/code {code}")
+    assert NO_GOOD in jo.sees
+    await priya.presses("Withdraw code 1")
+    assert "That code is used, or does not work any more." in priya.sees
+    events = [(each.what, each.details) for each in await app.store.read(AuditEvent)]
+    assert ("invite withdrawn", {"role": "assessor"}) in events
+
+
+async def test_a_press_withdraws_no_code_for_a_part(app, priya, amal):
+    await leads(amal)
+    await invites(amal, "Human resources")
+    [part] = [each for each in await app.store.read(Invite) if each.assessment]
+    await priya.presses_data(f"invite:withdraw:{part.short}")
+    assert part in await app.store.read(Invite)
+
+
+# All admins are told
+
+
+async def test_all_other_admins_are_told_of_a_used_code_once(app, priya, jo, amal, sam):
+    await jo.says(f"/code {await code_from(priya, 'admin')}")
+    await amal.says(f"/code {await code_from(priya, 'curator')}")
+    amal_id = next(each.id for each in await app.store.read(Member) if each.address == amal.address)
+    await app.upkeep.once()
+    for admin in (priya, jo):
+        await admin.says("/help")
+        assert f"Role: curator. Their id: {amal_id[:4]} {amal_id[4:]}." in admin.sees
+        await admin.says("/help")
+        assert "has used a code" not in admin.sees
+    for other in (amal, sam):
+        await other.says("/help")
+        assert "has used a code" not in other.sees
+
+
+async def test_a_code_that_does_not_work_tells_nobody(app, priya, jo):
+    await jo.says("/code AAAAAAAAA-BBBBBBBBB-CCCCCCCCC")
+    assert await app.store.read(Notice) == []
+
+
+# Trying codes one after the other
+
+
+async def test_after_ten_wrong_codes_within_an_hour_a_right_one_has_to_wait(priya, jo, sam, clock):
+    code = await code_from(priya)
+    for number in range(10):
+        await jo.says(f"/code AAAAAAAAA-BBBBBBBBB-{number}")
+        assert NO_GOOD in jo.sees
+    await jo.says(f"/code {code}")
+    assert "Please wait an hour" in jo.sees
+    await jo.says(f"/start {code}")
+    assert "Please wait an hour" in jo.sees
+    clock.passes(minutes=59)
+    await jo.says(f"/code {code}")
+    assert "Please wait an hour" in jo.sees
+    clock.passes(minutes=1)
+    await jo.says(f"/code {code}")
+    assert "Your role is now: assessor." in jo.sees
+
+
+async def test_nine_wrong_codes_keep_no_right_one_out_and_a_repeat_counts_once(priya, jo):
+    code = await code_from(priya)
+    for number in range(9):
+        await jo.says(f"/code AAAAAAAAA-BBBBBBBBB-{number}")
+    await jo.repeats()
+    await jo.says(f"/code {code}")
+    assert "Your role is now: assessor." in jo.sees
