@@ -175,6 +175,8 @@ class Router:
         return (*replies, *await self._again(visit)) if command.aside else replies
 
     async def _choice(self, visit: Visit, carried: str) -> Replies:
+        if not carried.isprintable():  # no button of ours: half a character cannot even be looked up
+            raise BotError(self._say("assess.old_choice"))
         what, _, rest = carried.partition(":")
         if not may(PRESSES, what, visit.member.role, group=visit.message.group):
             raise BotError(self._say("assess.old_choice"))
