@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.answers import Answers
 from bot.assistant import Assistant, now
 from bot.commands import Command, Commands
+from bot.exports.fetching import Fetching
 from bot.flows.ask import Ask
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.flow import Assess
@@ -15,7 +16,7 @@ from bot.flows.curate.groups import Likeness
 from bot.flows.curate.how_it_does import Figures
 from bot.flows.curate.proposals import Proposals
 from bot.flows.curate.trial import Trials
-from bot.flows.export import Export
+from bot.flows.export.flow import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
 from bot.flows.people.flow import People
@@ -52,6 +53,7 @@ class App:
     store: Store
     upkeep: Upkeep
     watch: Watch
+    fetching: Fetching
 
 
 def assemble(  # noqa: PLR0913 - what operators set has names
@@ -79,7 +81,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     invites = Invites(texts, commands, upkeep.tell_soon)
     people = People(texts, commands, upkeep.tell_soon)
     reports = Reports(content)
-    export = Export(content, store)
+    export = Export(content, store, upkeep.export_soon)
     privacy = Privacy(texts, commands)
     reminders = Reminders(content)
     colleagues = Colleagues(Drafts(content))
@@ -154,9 +156,10 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         hearing_back,
         reminders,
         notices,
+        export,
         answers.urgent,
     )
     router = Router(routes, texts)
     watch = Watch()
     assistant = Assistant(store, router, Gate(router, texts, Limits(rates)), watch, clock)
-    return App(assistant, commands, invites, content, store, upkeep, watch)
+    return App(assistant, commands, invites, content, store, upkeep, watch, Fetching(store, clock))

@@ -24,7 +24,9 @@ async def chat(settings: Settings) -> None:
             rates=settings.rates,
         )
         await app.upkeep.learn()
-        console = Console(app.assistant, content.texts.say("something_failed"), Path.cwd())
+        console = Console(
+            app.assistant, app.fetching.content, content.texts.say("something_failed"), Path.cwd()
+        )
         await console.talk(lambda: input("> "), between=app.upkeep.once)
     finally:
         await store.close()

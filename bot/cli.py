@@ -13,7 +13,7 @@ import click
 
 from bot import logs
 from bot.errors import BotError, SettingsError
-from bot.reports.export import FORMATS
+from bot.reports.wanted import FORMATS, FORMS, STATES
 from bot.settings import read_settings
 from knowledge.errors import ContentError
 from storage.errors import StoreError
@@ -145,18 +145,39 @@ def check(*, skip_reviews: bool) -> None:
     "--format", "file_format", type=click.Choice(FORMATS), default="xlsx", show_default=True,
     help="What kind of file.",
 )  # fmt: skip
+@click.option("--form", type=click.Choice(FORMS), help="A row an assessment (wide) or an answer (long).")
+@click.option("--state", type=click.Choice(STATES), help="Only those; closed: by a later one.")
+@click.option("--started", metavar="FROM..TO", help="Only those begun on these days, 2026-01-01..2026-06-30.")
+@click.option("--finished", metavar="FROM..TO", help="Only those finished on these days.")
+@click.option("--level", help="Only those at this indicative level, such as gold.")
+@click.option("--framework", help="Only those under this version of the framework, such as 2026.10.")
+@click.option("--organisation", help="Only those with these words in the organisation's name.")
+@click.option("--anonymised", is_flag=True, help="Without names, words, days and small groups.")
+@click.option("--excel", is_flag=True, help="CSV with a byte-order mark, for Excel.")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write it."
 )
 @_tells
-def export(file_format: str, out: Path) -> None:
-    """Write the collected assessments to a file, also while the assistant runs."""
+def export(out: Path, file_format: str, *, anonymised: bool, excel: bool, **chosen: str | None) -> None:
+    """Write the collected assessments to files, also while the assistant runs."""
     from bot.operating import export_to  # noqa: PLC0415 - as above
 
     if str(out) == "-":
         raise click.UsageError("Give --out the path of a file; an export is not written to the terminal.")
-
-    for path in asyncio.run(export_to(read_settings(), file_format, out)):
+    if chosen["started"] and chosen["finished"]:
+        raise click.UsageError("Give --started or --finished, not both.")
+    if excel and file_format != "csv":
+        raise click.UsageError("--excel goes with --format csv.")
+    named = {"started": "started", "finished": "finished", "level": "level", "framework": "version"}
+    words = [
+        file_format,
+        *(each for each in (chosen["form"], chosen["state"]) if each),
+        *(f"{word}:{chosen[name]}" for name, word in named.items() if chosen[name]),
+        *([f"organisation:{chosen['organisation']}"] if chosen["organisation"] else []),
+        *(["anonymised"] if anonymised else []),
+        *(["excel"] if excel else []),
+    ]
+    for path in asyncio.run(export_to(read_settings(), words, out)):
         click.echo(f"Written: {path}")
 
 

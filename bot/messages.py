@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+WRITES_FIRST = {"telegram"}  # channels that can write to people; where one is not running, its people wait
 CARRIES_AT_MOST = 64  # bytes of UTF-8; Telegram's limit for a button (Bot API, InlineKeyboardButton)
 
 
@@ -74,12 +75,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to hand over; a picture has `alt`, which says in words what it shows."""
+    """A file to hand over; a picture has `alt`, which says in words what it shows.
+
+    One that is large has no content here: `kept` says which file of which export it is, `size` how large, and
+    `link` by which word it can be fetched once. That word is in no record.
+    """
 
     name: str
     media_type: str
     content: bytes
     alt: str = ""
+    kept: str = ""
+    size: int = 0
+    link: str = ""
 
     @property
     def picture(self) -> bool:

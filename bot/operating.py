@@ -1,5 +1,6 @@
 """What the operator does beside a running assistant: export, and invite."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.app import assemble
@@ -8,32 +9,44 @@ from bot.audit import OPERATOR, audit
 from bot.channels.telegram.channel import bot_name
 from bot.codes import exactly
 from bot.errors import BotError, SettingsError
+from bot.exports.apart import wholes
+from bot.flows.export.words import read_each
 from bot.flows.invite import INVITE_MADE, make_invite
 from bot.flows.report import Reports
 from bot.opening import open_store
-from bot.reports.export import export
+from bot.reports.export import files, put_aside
+from bot.reports.material import Material
+from bot.reports.spool import Spool
 from bot.settings import Settings
+from bot.written_files import write_beside
 from knowledge.loader import load
 from storage.records import Assessment
 
 
-async def export_to(settings: Settings, file_format: str, out: Path) -> list[Path]:
-    """Write the collected assessments, a file for each framework version; record it; return the paths."""
+async def export_to(settings: Settings, words: Sequence[str], out: Path) -> list[Path]:
+    """Write the collected assessments, files for each framework version; record it; return the paths.
+
+    `words` say what is wanted, as they do in chat. No file is there before it is recorded.
+    """
     if settings.store_path and not settings.store_path.exists():
         raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
     content = load()
+    wanted = read_each(content, words)
+    material = Material.of(content)
     store = await open_store(settings, guest=True)
     try:
-        assessments = [each for each in await store.read(Assessment) if not each.of]
-        documents = export(content, assessments, file_format, now())
-        paths = paths_for(out, [document.name for document in documents])
-        event = audit(OPERATOR, "export", now(), format=file_format, assessments=str(len(assessments)))
-        await store.append([event])  # before the files: none may leave unrecorded
-        for path, document in zip(paths, documents, strict=True):
-            _write(path, document.content)
+        with Spool() as spool:
+            async for each in wholes(store):
+                put_aside(spool, material, wanted, each, now())
+            written = write_beside(out, files(material, spool, wanted, now()))
+        try:
+            details = {"rows": str(written.rows), "sha256": " ".join(written.hashes)}
+            await store.append([audit(OPERATOR, "export", now(), **wanted.on_record(), **details)])
+            return written.into_place()
+        finally:
+            written.leave_nothing()
     finally:
         await store.close()
-    return paths
 
 
 async def report_to(settings: Settings, ref: str, out: Path) -> Path:
@@ -81,15 +94,3 @@ def _write(path: Path, content: bytes) -> None:
         raise SettingsError(
             [f"{path} cannot be written: {error.strerror}. Nothing else has changed."]
         ) from error
-
-
-def paths_for(out: Path, names: list[str]) -> list[Path]:
-    """Return where files go: as asked, with the version where there are several, and evidence beside it."""
-    parts = [name.split("-")[1:3] for name in names]  # what it holds, and which version
-    several = len({version for _what, version in parts}) > 1
-    more = [_more(what, version if several else "") for what, version in parts]
-    return [out.with_name(f"{out.stem}{each}{out.suffix}") for each in more]
-
-
-def _more(what: str, version: str) -> str:
-    return "-evidence" * (what == "evidence") + (f"-{version}" if version else "")

@@ -48,10 +48,12 @@ def once_delivered(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _document(document: Document) -> list[str]:
+    """Return a document without its link: whoever has that can fetch it."""
     content = b64encode(document.content).decode()
-    words = [document.alt] if document.alt else []
-    return [document.name, document.media_type, content, *words]
+    body = [document.name, document.media_type, content, document.alt, document.kept, str(document.size)]
+    return body if document.kept else body[: 4 if document.alt else 3]
 
 
-def _read_document(name: str, media_type: str, content: str, alt: str = "") -> Document:
-    return Document(name, media_type, b64decode(content), alt)
+def _read_document(name: str, media_type: str, content: str, *more: str) -> Document:
+    alt, kept, size = (*more, *("", "", "0")[len(more) :])
+    return Document(name, media_type, b64decode(content), alt, kept, int(size))

@@ -9,6 +9,7 @@ from bot.commands import Commands
 from bot.errors import BotError
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
+from bot.flows.export.flow import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.people.notices import Notices
 from bot.flows.plan.flow import Plans
@@ -66,6 +67,7 @@ class Routes:
     hearing_back: HearingBack
     reminders: Reminders
     notices: Notices
+    export: Export
     urgent: Callable[[str], bool]
 
 
@@ -84,6 +86,7 @@ class Router:
         self._hearing_back = routes.hearing_back
         self._reminders = routes.reminders
         self._notices = routes.notices
+        self._export = routes.export
         self.in_distress = routes.urgent
 
     async def urgent(self, visit: Visit) -> Replies:
@@ -105,6 +108,7 @@ class Router:
         try:
             noticed = self._notices.told(visit)
             news = (*noticed, *self._hearing_back.told(visit), *await self._reminders.told(visit))
+            news += await self._export.told(visit)
             goes_on = _goes_on(visit) and not self._practice.is_open(visit)
             greeting = await self._assess.welcome_back(visit) if goes_on else ()
             return (*news, *greeting, *await self._answer(visit))

@@ -11,6 +11,7 @@ from bot.app import App, assemble
 from bot.assistant import now
 from bot.audit import OPERATOR, note
 from bot.channels.web.app import web_app
+from bot.channels.web.downloads import Downloads
 from bot.channels.web.serve import CannotListen, serve
 from bot.channels.web.status import Status
 from bot.content import FOUND_RIGHT, read_content
@@ -81,7 +82,11 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
     page = web_app(
         app.assistant,
         allowed_hosts=settings.allowed_hosts,
-        extra_routes=[*status.routes(), *(telegram.routes() if telegram else ())],
+        extra_routes=[
+            *Downloads(app.fetching).routes(),
+            *status.routes(),
+            *(telegram.routes() if telegram else ()),
+        ],
     )
     try:
         serving = await serve(page, settings.charter_web_host, settings.charter_web_port)

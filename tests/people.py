@@ -170,6 +170,13 @@ class Person:
         """The files of the last turn's replies."""
         return [reply.document for reply in self.replies if reply.document]
 
+    async def files(self) -> list[Document]:
+        """The files of the last turn's replies, with what is in them, also where that is kept in pieces."""
+        return [
+            replace(each, content=await self._app.fetching.content(each) or b"") if each.kept else each
+            for each in self.documents
+        ]
+
     def button(self, label: str) -> Choice:
         """Return the newest button with these words among all that this person was ever shown."""
         for reply in reversed(self.shown):

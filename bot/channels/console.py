@@ -3,14 +3,16 @@
 import secrets
 import textwrap
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bot.assistant import Assistant
-from bot.messages import Message, Reply, Sender, numbered
+from bot.messages import Document, Message, Reply, Sender, numbered
 from storage.errors import StoreError
 
 WIDTH = 78
 LEAVE = {"/quit", "/exit"}
+Fetch = Callable[[Document], Awaitable[bytes | None]]  # what is in a document that was kept in pieces
 
 
 async def nothing() -> None:
@@ -21,9 +23,11 @@ class Console:
     """Talks with one person at a terminal."""
 
     def __init__(
-        self, assistant: Assistant, sorry: str, folder: Path, show: Callable[[str], None] = print
-    ) -> None:
+        self, assistant: Assistant, fetch: Fetch, sorry: str, folder: Path,
+        show: Callable[[str], None] = print,
+    ) -> None:  # fmt: skip
         self._assistant = assistant
+        self._fetch = fetch
         self._sorry = sorry
         self._folder = folder
         self._show = show
@@ -58,7 +62,15 @@ class Console:
             return
         last = next((reply for reply in reversed(replies) if reply.choices), None)
         for reply in replies:
-            self._show(self._lines(reply, by_number=reply is last))
+            self._show(self._lines(await self._whole(reply), by_number=reply is last))
+
+    async def _whole(self, reply: Reply) -> Reply:
+        """Fetch the document that a reply speaks of, where it is kept in pieces."""
+        if reply.document is None or not reply.document.kept:
+            return reply
+        content = await self._fetch(reply.document)
+        document = replace(reply.document, content=content) if content is not None else None
+        return replace(reply, document=document)
 
     def _lines(self, reply: Reply, *, by_number: bool) -> str:
         parts = [

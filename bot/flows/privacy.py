@@ -7,6 +7,7 @@ from bot import kept_questions
 from bot.audit import note
 from bot.commands import Commands
 from bot.errors import BotError
+from bot.exports.pieces import remove_files
 from bot.flows.people.roles import is_last_admin
 from bot.flows.team.removing import remove_all
 from bot.messages import Choice, Document, Reply
@@ -16,6 +17,7 @@ from knowledge.texts import Texts
 from storage.records import (
     Assessment,
     ContentEdit,
+    ExportJob,
     Handled,
     Invite,
     Member,
@@ -62,6 +64,13 @@ class Privacy:
                 for reply in handled.replies
             )
             visit.turn.put(replace(handled, replies=without))
+        for job in await visit.turn.find(ExportJob, "any"):
+            remove_files(visit.turn, job)
+            if job.address == visit.address:
+                visit.turn.remove(ExportJob, job.id)
+            else:
+                why = self._say("export.forgotten")
+                visit.turn.put(replace(job, state="failed", why=why, files=(), expires=visit.at, told=False))
 
     async def _recent(self, visit: Visit) -> list[dict[str, str]]:
         """Return the words of the last replies, which are kept so that a repeat gets the same."""

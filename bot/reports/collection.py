@@ -12,11 +12,15 @@ from storage.records import Assessment
 
 @dataclass(frozen=True)
 class Collection:
-    """The assessments of one framework version, oldest first, with the profile questions."""
+    """The assessments of one framework version in their order, with the profile questions.
+
+    They may be read anew each time that they are gone through, since there can be many.
+    """
 
     framework: Framework
     profile: tuple[ProfileField, ...]
-    cases: tuple[Case, ...]
+    assessments: Iterable[Assessment]
+    day: date
 
     @classmethod
     def of(
@@ -28,7 +32,12 @@ class Collection:
     ) -> "Collection":
         """Put together assessments that were all made under this framework, as they stand on a day."""
         in_order = sorted(assessments, key=lambda each: (each.started, each.ref))
-        return cls(framework, tuple(profile), tuple(Case(framework, each, day) for each in in_order))
+        return cls(framework, tuple(profile), in_order, day)
+
+    @property
+    def cases(self) -> Iterator[Case]:
+        """The assessments, each read under the framework."""
+        return (Case(self.framework, each, self.day) for each in self.assessments)
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -1,23 +1,19 @@
-"""The way in: collected assessments as files to hand over, one file for each version of the framework."""
+"""The way in: collected assessments as files to hand over, one set for each version of the framework."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import BotError
-from bot.messages import Document
-from bot.reports import csv_file, json_file
-from bot.reports.tables import tables
-from knowledge.framework import Framework
+from bot.reports.case import Case
+from bot.reports.files import Files, OutFile, packed
+from bot.reports.material import Material
+from bot.reports.spool import Spool
+from bot.reports.wanted import FORMATS, Wanted
 from knowledge.loader import Content
-from knowledge.model import ProfileField
 from storage.records import Assessment
 
-Profile = tuple[ProfileField, ...]
-# What is in each file, by what it holds: `assessments`, and `evidence` where that is a file of its own.
-Write = Callable[[Framework, Profile, Sequence[Assessment], datetime], dict[str, bytes]]
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+__all__ = ["FORMATS", "FrameworkMissing", "Made", "export", "files", "put_aside"]
 
 
 class FrameworkMissing(BotError):
@@ -32,65 +28,54 @@ class FrameworkMissing(BotError):
         )
 
 
+@dataclass(frozen=True)
+class Made:
+    """A file that is made: an `OutFile` with what is in it."""
+
+    name: str
+    media_type: str
+    rows: int
+    content: bytes
+
+
 def export(
-    content: Content, assessments: Iterable[Assessment], file_format: str, now: datetime
-) -> list[Document]:
-    """Return one file for each framework version present, the newest version first; as CSV, a second one
-    where there are documents in a register.
+    content: Content, assessments: Iterable[Assessment], wanted: Wanted | str, now: datetime
+) -> list[Made]:
+    """Return the files at once, for as many assessments as memory holds; `wanted` can be the format alone."""
+    if isinstance(wanted, str):
+        wanted = Wanted(wanted)
+    material = Material.of(content)
+    with Spool() as spool:
+        for each in assessments:
+            put_aside(spool, material, wanted, each, now)
+        return [
+            Made(each.name, each.media_type, each.rows, b"".join(each.pieces))
+            for each in files(material, spool, wanted, now)
+        ]
 
-    `file_format` is one of `FORMATS`. Without assessments there is one file, empty, under the current
-    version. Raises `FrameworkMissing` when a version is not in the content.
+
+def put_aside(
+    spool: Spool, material: Material, wanted: Wanted, assessment: Assessment, now: datetime
+) -> None:
+    """Put an assessment aside if it is wanted."""
+    if not wanted.matches(assessment):
+        return
+    framework = material.frameworks.get(assessment.framework)
+    if framework is None or wanted.matches_level(Case(framework, assessment, now.date())):
+        spool.add(assessment)
+
+
+def files(
+    material: Material, spool: Spool, wanted: Wanted, now: datetime, *, into_zip: bool = False
+) -> Iterator[OutFile]:
+    """Give the files for each framework version present, the newest version first. As CSV there are several:
+    the assessments or answers, the documents where there are any, and the codebook.
+
+    Without assessments there are empty ones, under the current version. `into_zip` makes a ZIP of each file
+    that is not one. Raises `FrameworkMissing` when a version is not in the content, and `TooFew` when an
+    anonymised export would be about too few organisations.
     """
-    write, media_type = _WRITERS[file_format]
-    return [
-        Document(
-            f"charter-{what}-{framework.version}-{now.date().isoformat()}.{file_format}", media_type, body
-        )
-        for framework, those in _by_framework(content, assessments)
-        for what, body in write(framework, content.profile, those, now).items()
-    ]
-
-
-def _by_framework(
-    content: Content, assessments: Iterable[Assessment]
-) -> list[tuple[Framework, list[Assessment]]]:
-    by_version: dict[str, list[Assessment]] = {}
-    for assessment in assessments:
-        by_version.setdefault(assessment.framework, []).append(assessment)
-    if missing := by_version.keys() - content.frameworks.keys():
+    if missing := spool.versions - material.frameworks.keys():
         raise FrameworkMissing(missing)
-    found = [(content.frameworks[version], those) for version, those in by_version.items()]
-    newest_first = sorted(found, key=lambda each: (each[0].published, each[0].version), reverse=True)
-    return newest_first or [(content.framework, [])]
-
-
-def _xlsx(
-    framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime
-) -> dict[str, bytes]:
-    from bot.reports.workbook import workbook  # noqa: PLC0415 - openpyxl takes 6 MB, for those who use it
-
-    return {"assessments": workbook(tables(framework, profile, those, now.date()))}
-
-
-def _csv(
-    framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime
-) -> dict[str, bytes]:
-    wide, _answers, register, _codebook = tables(framework, profile, those, now.date())
-    files = {"assessments": csv_file.csv_file(wide)}
-    if any(each.register for each in those):
-        files["evidence"] = csv_file.csv_file(register)
-    return files
-
-
-def _json(
-    framework: Framework, profile: Profile, those: Sequence[Assessment], now: datetime
-) -> dict[str, bytes]:
-    return {"assessments": json_file.json_file(framework, profile, those, now)}
-
-
-_WRITERS: dict[str, tuple[Write, str]] = {
-    "xlsx": (_xlsx, XLSX),
-    "csv": (_csv, csv_file.MEDIA_TYPE),
-    "json": (_json, json_file.MEDIA_TYPE),
-}
-FORMATS = tuple(_WRITERS)
+    made = Files(material, spool, wanted, now)
+    return map(packed, made) if into_zip else iter(made)

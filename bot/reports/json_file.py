@@ -1,44 +1,75 @@
-"""The export as a JSON file: the framework, and each assessment with its answers as they were written."""
+"""The export as JSON, and as JSON Lines: the framework, and each assessment with its answers as written."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from bot.reports.case import Case, Line, Listed
 from bot.reports.collection import Collection
+from bot.reports.kept_form import kept
 from knowledge.framework import Criterion, Framework
-from knowledge.model import ProfileField
 from knowledge.scoring import Points
-from storage.records import Assessment
 
 MEDIA_TYPE = "application/json"
+LINES_TYPE = "application/jsonl"
 FORMAT = "charter-bot/assessments"
 
 
-def json_file(
-    framework: Framework, profile: Iterable[ProfileField], assessments: Iterable[Assessment], made: datetime
-) -> bytes:
-    """Return one JSON object: `format`, `framework`, `profile`, `exported` and `assessments`.
+def json_pieces(collection: Collection, made: datetime) -> Iterator[bytes]:
+    """Give one JSON object: `format`, `framework`, `profile`, `exported` and `assessments`, each on a line.
 
     Texts are as they were written: JSON is read by programs, and none takes a text for a formula.
     Only what the framework and the profile questions know is in it, and nothing about the person.
     """
-    collection = Collection.of(framework, profile, assessments, made.date())
-    body = {
+    yield from one_object(_head(collection, made), _each(collection))
+
+
+def json_lines(collection: Collection, made: datetime) -> Iterator[bytes]:
+    """Give JSON Lines: first what the file is, then a line for each assessment."""
+    yield _line(_head(collection, made))
+    yield from (line + b"\n" for line in _each(collection))
+
+
+def one_object(head: dict[str, Any], each: Iterable[bytes]) -> Iterator[bytes]:
+    """Give a JSON object whose last member is the list of assessments, each on a line of its own."""
+    yield _line(head).rstrip()[:-1] + b', "assessments": ['
+    between = b"\n"
+    for line in each:
+        yield between + line
+        between = b",\n"
+    yield b"\n]}\n"
+
+
+def written(body: dict[str, Any]) -> bytes:
+    """Write one line of JSON.
+
+    Half a surrogate pair has no UTF-8; a question mark for it keeps the rest of the file readable.
+    """
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _line(body: dict[str, Any]) -> bytes:
+    return written(body) + b"\n"
+
+
+def _each(collection: Collection) -> Iterator[bytes]:
+    return (written(_assessment(case, collection)) for case in collection.cases)
+
+
+def _head(collection: Collection, made: datetime) -> dict[str, Any]:
+    return {
         "format": FORMAT,
-        "framework": _framework(framework),
+        "framework": framework_in_json(collection.framework),
         "profile": [
             field.model_dump(mode="json", include={"id", "title", "options"}) for field in collection.profile
         ],
         "exported": made.isoformat(timespec="seconds"),
-        "assessments": [_assessment(case, collection) for case in collection.cases],
     }
-    # Half a surrogate pair has no UTF-8; a question mark for it keeps the rest of the file readable.
-    return json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8", "replace")
 
 
-def _framework(framework: Framework) -> dict[str, Any]:
+def framework_in_json(framework: Framework) -> dict[str, Any]:
+    """Return what somebody needs to read the scores by."""
     named = {"version", "title", "published", "notice", "scale", "official_criteria", "themes"}
     return {
         **framework.model_dump(mode="json", include=named),
@@ -68,6 +99,7 @@ def _assessment(case: Case, collection: Collection) -> dict[str, Any]:
         "result": _result(case),
         "answers": {line.criterion.id: _answer(line) for line in case.lines},
         "register": [_document(each) for each in case.register],
+        "kept": kept(case, collection.profile),
     }
 
 

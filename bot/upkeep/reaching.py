@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot import replies as as_json
-from bot.messages import Reply
+from bot.messages import WRITES_FIRST, Reply
 from storage.records import Handled
 
-WRITES_FIRST = {"telegram"}  # channels that can write to people; where one is not running, its people wait
 Deliver = Callable[[str], None]
 
 

@@ -11,6 +11,7 @@ from bot.flows.hearing_back import HearingBack
 from bot.flows.people.notices import Notices
 from bot.flows.reminders.wording import Wording
 from bot.trouble import trouble
+from bot.upkeep.exporting import Exporting
 from bot.upkeep.forgetting import forget
 from bot.upkeep.learning import Learning
 from bot.upkeep.noticing import Noticing
@@ -43,7 +44,9 @@ class Upkeep:
         self._nudging = Nudging(answers, store, clock)
         self._reminding = Reminding(store, Wording(content), reaching, clock)
         self._noticing = Noticing(store, notices, reaching)
+        self._exporting = Exporting(content, store, reaching, clock)
         self._soon = asyncio.Event()
+        self._exports = asyncio.Event()
         self._for_all_soon = asyncio.Event()
         self.first = reaching.first  # how channels write to people who have not just written
         self.news = True  # there may be answers that were not there when people asked
@@ -56,16 +59,22 @@ class Upkeep:
         """Ask to have people told without delay; the turn at hand must have been kept."""
         self._for_all_soon.set()
 
+    def export_soon(self) -> None:
+        """Ask for exports to be made without delay; the turn at hand must have been kept."""
+        self._exports.set()
+
     async def run(self) -> None:
         """Look after everything until cancelled; what fails is tried again the next time."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._again_and_again(self._soon, self.learn))
             group.create_task(self._store.lead("upkeep", self._look_after))
+            group.create_task(self._store.lead("exports", self._make_exports))
 
     async def once(self) -> None:
         """Do all of it, once."""
         await self.learn()
         await self._for_all()
+        await self._exporting.once()
 
     async def learn(self) -> None:
         """Answer from what is published by now."""
@@ -75,6 +84,9 @@ class Upkeep:
 
     async def _look_after(self) -> None:
         await self._again_and_again(self._for_all_soon, self._for_all)
+
+    async def _make_exports(self) -> None:
+        await self._again_and_again(self._exports, self._exporting.once)
 
     async def _for_all(self) -> None:
         await forget(self._store, self._clock(), self._keep)

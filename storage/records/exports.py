@@ -8,10 +8,10 @@ from storage.records.record import Record
 
 @dataclass(frozen=True)
 class ExportFile:
-    """One file of an export: how it is called, how large it is, how many rows it has, and its hash.
+    """One file of an export: how it is called, in how many pieces it is kept, and about how many assessments.
 
-    `link` is the hash of the one-time link by which it can be fetched; nothing before there was one, and
-    after it was used.
+    `link` is the hash of the one-time link by which it can be fetched, while there is one. `fetched` says
+    that it has been, or is just now.
     """
 
     name: str
@@ -21,14 +21,16 @@ class ExportFile:
     rows: int = 0
     sha256: str = ""
     link: str = ""
+    fetched: bool = False
 
 
 @dataclass(frozen=True)
 class ExportJob(Record):
     """An export that somebody has asked for: what of, how far it is, and until when its files are kept.
 
-    `wanted` holds the filters by name. `state` is "making", "ready" or "failed", `why` then a word for the
-    sentence that says why. `done` of `total` assessments are read. `told` says that they know how it ended.
+    `wanted` holds the filters by name. `state` is "making", "ready" or "failed", `why` then the sentence that
+    says why. `done` of `total` assessments are read. `who` is the id they are known by; `told` says that
+    they know how it ended.
     """
 
     kind: ClassVar[str] = "export-job"
@@ -36,6 +38,7 @@ class ExportJob(Record):
     address: str
     asked: str
     expires: str
+    who: str = ""
     wanted: dict[str, str] = field(default_factory=dict)
     state: str = "making"
     why: str = ""
@@ -52,7 +55,7 @@ class ExportJob(Record):
     def tags(self) -> tuple[str, ...]:
         is_open = ("open",) if self.state == "making" else ()
         links = tuple(dict.fromkeys(f"link:{each.link}" for each in self.files if each.link))
-        return (f"by:{self.address}", *is_open, *links)
+        return ("any", f"by:{self.address}", *is_open, *links)
 
     @property
     def sealed_for(self) -> str:

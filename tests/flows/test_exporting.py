@@ -1,100 +1,283 @@
-"""`/export`: the collected assessments for admins, in three forms, each time on record."""
+"""`/export`: the collected assessments for admins, filtered and in many forms, each time on record."""
 
 import csv
+import hashlib
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
+from people import Person
 from walking import reaches_the_areas, reaches_the_first_question
 
-from storage.records import AuditEvent, Member
+from bot.flows.export.menu import carried
+from bot.messages import CARRIES_AT_MOST
+from bot.reports.wanted import Wanted
+from storage.records import AuditEvent, ExportJob, ExportPiece, Handled
 
 BOTH_STORES = True
 
-FORMATS = {"xlsx": "Excel (XLSX)", "csv": "CSV", "json": "JSON"}
+FORMATS = ("xlsx", "csv", "json", "jsonl")
+BUTTONS = {"xlsx": "Excel (XLSX)", "csv": "CSV", "json": "JSON", "jsonl": "JSON Lines"}
 
 
 def organisations(document):
     """The organisations in an exported file, whatever its form."""
+    two = {"Moorland", "Fenland"}
     if document.name.endswith(".xlsx"):
         sheet = load_workbook(io.BytesIO(document.content)).worksheets[0]
-        return {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell} & {
-            "Moorland",
-            "Fenland",
-        }
+        return {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell} & two
     text = document.content.decode("utf-8-sig")
     if document.name.endswith(".csv"):
-        return {cell for row in csv.reader(io.StringIO(text)) for cell in row} & {"Moorland", "Fenland"}
-    return {name for name in ("Moorland", "Fenland") if name in json.dumps(json.loads(text))}
+        return {cell for row in csv.reader(io.StringIO(text)) for cell in row} & two
+    return {name for name in two if f'"{name}"' in text}
 
 
 async def exports(app):
     return [each for each in await app.store.read(AuditEvent) if each.what == "export"]
 
 
-async def test_export_offers_three_forms(priya):
+async def finishes(app, person, at):
+    async with app.store.turn(person.address) as turn:
+        turn.put(replace(await person.assessment(), finished=at))
+
+
+async def test_export_shows_a_menu_of_what_can_be_chosen(app, priya):
     await priya.says("/export")
-    assert priya.choices == list(FORMATS.values())
+    assert priya.choices == [
+        "Make the file", "Kind of file: Excel (XLSX)", "Rows: as usual", "Which: all", "Days: all",
+        "Level: all", "Names and words: in the file",
+    ]  # fmt: skip
     assert priya.documents == []
+    assert await exports(app) == []
 
 
 @pytest.mark.parametrize("form", FORMATS)
-async def test_each_form_holds_everybodys_assessments(priya, amal, jo, form):
+async def test_each_kind_holds_everybodys_assessments(priya, amal, jo, form):
     await reaches_the_areas(amal, organisation="Moorland")
     await reaches_the_areas(jo, organisation="Fenland")
     await priya.says(f"/export {form}")
-    [document] = priya.documents
-    assert document.name.endswith(f".{form}")
+    document = (await priya.files())[0]
+    assert document.name == f"charter-assessments-2026.10-2026-11-23.{form}"
     assert organisations(document) == {"Moorland", "Fenland"}
+    assert "Assessments in it: 2." in priya.sees
     assert "Only the Career Matters panel awards Charter status." in priya.sees
 
 
 @pytest.mark.parametrize("form", FORMATS)
-async def test_each_form_can_be_pressed_and_is_recorded(app, priya, amal, form):
+async def test_each_kind_can_be_pressed_and_is_recorded(app, priya, amal, form):
     await reaches_the_areas(amal)
     await priya.says("/export")
-    await priya.presses(FORMATS[form])
-    [document] = priya.documents
+    await priya.presses("Kind of file: Excel (XLSX)")
+    await priya.presses(BUTTONS[form])
+    await priya.presses("Make the file")
+    files = await priya.files()
     [event] = await exports(app)
-    assert document.name == f"charter-assessments-2026.10-2026-11-23.{form}"
-    [admin] = await app.store.read(Member, "role:admin")
-    assert (event.who, event.details) == (admin.id, {"format": form, "assessments": "1"})
+    [member] = [
+        each for each in await app.store.read(type(await _member(app, priya))) if each.role == "admin"
+    ]
+    assert event.who == member.id
+    hashes = " ".join(hashlib.sha256(each.content).hexdigest() for each in files)
+    assert event.details == {"format": form, "rows": "1", "sha256": hashes}
 
 
-async def test_offering_the_forms_is_no_export_yet(app, priya):
+async def _member(app, person):
+    from storage.records import Member
+
+    return next(each for each in await app.store.read(Member) if each.address == person.address)
+
+
+async def test_what_is_pressed_filters(app, priya, amal, jo):
+    await reaches_the_areas(amal, organisation="Moorland")
+    await reaches_the_areas(jo, organisation="Fenland")
+    await finishes(app, jo, "2026-11-23T08:00:00+00:00")
     await priya.says("/export")
-    await priya.says("/export pdf")
+    await priya.presses("Which: all")
+    assert priya.choices == ["all", "started, not finished", "finished", "closed by a later one"]
+    await priya.presses("finished")
+    await priya.presses("Days: all")
+    await priya.presses("finished 2026-11-01 to 2026-11-23")
+    assert "Days: finished 2026-11-01 to 2026-11-23" in priya.choices
+    await priya.presses("Make the file")
+    [document] = await priya.files()
+    assert organisations(document) == {"Fenland"}
+    [event] = await exports(app)
+    assert {name: event.details[name] for name in ("state", "dates", "since", "until")} == {
+        "state": "finished", "dates": "finished", "since": "2026-11-01", "until": "2026-11-23",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("csv started", {"Moorland"}),
+        ("csv finished", {"Fenland"}),
+        ("csv closed", set()),
+        ("csv finished 2026-11-20..2026-11-20", {"Fenland"}),
+        ("csv finished 2026-11-21..", set()),
+        ("csv finished:..2026-11-19", set()),
+        ("csv started:2026-11-23..2026-11-23", {"Moorland", "Fenland"}),
+        ("csv ..2026-11-22", set()),
+        ("csv organisation:moor", {"Moorland"}),
+        ('csv organisation:"fen land"', set()),
+        ("csv level:gold", set()),
+        ("csv version:2026.10 wide", {"Moorland", "Fenland"}),
+        ("long EXCEL", {"Moorland", "Fenland"}),
+    ],
+)
+async def test_what_is_typed_filters(app, priya, amal, jo, words, found):
+    await reaches_the_areas(amal, organisation="Moorland")
+    await reaches_the_areas(jo, organisation="Fenland")
+    await finishes(app, jo, "2026-11-20T08:00:00+00:00")
+    await priya.says(f"/export {words}")
+    assert organisations((await priya.files())[0]) == found
+
+
+async def test_the_words_of_an_organisation_are_in_no_record_of_what_was_done(app, priya, amal):
+    await reaches_the_areas(amal, organisation="Moorland")
+    await priya.says("/export json organisation:Moorland")
+    [event] = await exports(app)
+    assert event.details["organisation"] == "yes"
+    assert "Moorland" not in str(event)
+
+
+@pytest.mark.parametrize(
+    "words", ["pdf", "csv ever", "level:platinum", "version:1999", "2026-13-01..", "2026-02-02..2026-02-01",
+              "..", "organisation:", "2026-01-01"],
+)  # fmt: skip
+async def test_what_is_not_understood_gets_a_sentence_that_says_what_can_be_written(app, priya, words):
+    await priya.says(f"/export {words}")
+    for each in (
+        "xlsx",
+        "jsonl",
+        "finished:2026-01-01..2026-06-30",
+        "level:gold",
+        "version:2026.10",
+        "anonymised",
+    ):
+        assert each in priya.sees
+    assert priya.documents == []
     assert await exports(app) == []
 
 
-async def test_without_assessments_there_is_a_file_all_the_same(priya):
+async def test_csv_for_excel_begins_with_a_mark_and_plain_csv_does_not(priya):
+    await priya.says("/export excel")
+    assert all(each.content.startswith(b"\xef\xbb\xbf") for each in await priya.files())
     await priya.says("/export csv")
-    assert len(priya.documents) == 1
-    assert "0" in priya.sees
+    assert not any(each.content.startswith(b"\xef\xbb\xbf") for each in await priya.files())
+
+
+async def test_without_assessments_there_is_a_file_all_the_same(priya):
+    await priya.says("/export json")
+    assert len(await priya.files()) == 1
+    assert "Assessments in it: 0." in priya.sees
+
+
+async def test_an_anonymised_export_of_few_organisations_is_refused(app, priya, amal):
+    await reaches_the_areas(amal, organisation="Moorland")
+    await priya.says("/export csv anonymised")
+    assert "Fewer than 5 organisations match." in priya.sees
+    assert priya.documents == []
+    assert await exports(app) == []
 
 
 async def test_an_export_in_the_middle_of_ones_own_assessment_goes_on_with_it(priya):
     await reaches_the_first_question(priya)
     await priya.says("/export")
     assert priya.replies[-1].title == "L1. A senior person owns this"
-    await priya.presses("JSON")
+    await priya.presses("Make the file")
     assert len(priya.documents) == 1
     assert priya.replies[-1].title == "L1. A senior person owns this"
 
 
 async def test_the_same_export_again_is_handed_over_again_and_recorded_once(app, priya):
     await priya.says("/export json")
-    once = priya.documents
+    once = await priya.files()
     await priya.repeats()
-    assert priya.documents == once
+    assert await priya.files() == once
     assert len(await exports(app)) == 1
 
 
-async def test_a_file_can_be_fetched_again_by_whom_it_was_made_for_and_nobody_else(app, priya, sam):
+async def test_no_copy_of_a_file_stays_in_the_replies_that_are_kept(app, priya, amal):
+    await reaches_the_areas(amal, organisation="Moorland")
     await priya.says("/export json")
-    message = priya._sent[-1].id
-    assert await app.assistant.document(priya.address, message, 0) == priya.documents[0]
-    assert await app.assistant.document(priya.address, message, 7) is None
-    assert await app.assistant.document(priya.address, "another message", 0) is None
-    assert await app.assistant.document(sam.address, message, 0) is None
+    kept = [each for each in await app.store.read(Handled) if each.address == priya.address]
+    assert "Moorland" not in str(kept)
+
+
+@pytest.mark.parametrize(("minutes", "there"), [(9.9, True), (10, False)])
+async def test_a_file_is_kept_for_ten_minutes_and_then_nothing_of_it_is(app, clock, priya, minutes, there):
+    await priya.says("/export json")
+    clock.passes(minutes=minutes)
+    await app.upkeep.once()
+    assert (await priya.files())[0].content.startswith(b"{") is there
+    assert bool(await app.store.read(ExportPiece)) is there
+    assert bool(await app.store.read(ExportJob)) is there
+
+
+async def test_no_button_carries_more_than_a_channel_takes(content):
+    longest = max((level.id for level in content.framework.levels), key=len)
+    wanted = Wanted(
+        "csv", "wide", "finished", "finished", "2026-01-01", "2026-12-31", longest, "2026.10",
+        anonymised="yes", excel="yes",
+    )  # fmt: skip
+    assert len(f"export:version:{carried(wanted)}") <= CARRIES_AT_MOST
+
+
+@pytest.mark.parametrize(
+    "carried_by", ["csv", "go:", "go:x", "go:xxxx,,,", "go:x---,s_,platinum,", "go:x---,s20261399_,,", "job:nobody",
+                   "menu:zzzz,s_,,", "job:../x", "stop:"],
+)  # fmt: skip
+async def test_a_button_that_is_nothing_of_ours_does_no_harm(app, priya, carried_by):
+    await priya.presses_data(f"export:{carried_by}")
+    assert priya.documents == []
+    assert await exports(app) == []
+
+
+@pytest.mark.parametrize("carried_by", ["go:x---,s_,,", "menu:x---,s_,,", "job:AAAA"])
+async def test_nobody_else_can_press_for_an_export(app, sam, carried_by):
+    await sam.presses_data(f"export:{carried_by}")
+    assert sam.documents == []
+    assert await exports(app) == []
+
+
+async def test_whoever_is_forgotten_is_in_no_file_that_waits_to_be_fetched(app, priya, amal):
+    await reaches_the_areas(amal, organisation="Moorland")
+    await priya.says("/export json")
+    await amal.says("/forget")
+    await amal.presses("Yes, delete it")
+    assert (await priya.files())[0].content == b""
+    assert await app.store.read(ExportPiece) == []
+
+
+async def test_a_link_is_for_one_use_by_one_person(app, clock):
+    jo, sam = Person(app, "jo"), Person(app, "sam")
+    await _becomes_admin(app, clock, jo)
+    await jo.says("/export json")
+    [document] = jo.documents
+    assert len(document.link) == 22
+    assert await app.fetching.take(sam.address, document.link) is None
+    assert await app.fetching.take(jo.address, document.link[:-1] + "?") is None
+    fetched = await app.fetching.take(jo.address, document.link)
+    assert json.loads(b"".join([each async for each in fetched.pieces]))["assessments"] == []
+    assert await app.fetching.take(jo.address, document.link) is None
+    assert await app.store.read(ExportPiece) == []
+    kept = "".join(str(each) for each in await app.store.everything())
+    assert document.link not in kept
+
+
+async def test_a_link_dies_after_ten_minutes(app, clock):
+    jo = Person(app, "jo")
+    await _becomes_admin(app, clock, jo)
+    await jo.says("/export json")
+    clock.passes(minutes=10)
+    assert await app.fetching.take(jo.address, jo.documents[0].link) is None
+
+
+async def _becomes_admin(app, clock, person):
+    from bot.flows.invite import make_invite
+
+    made = make_invite("admin", clock())
+    await app.store.append([made.record])
+    await person.says(f"/code {made.code}")

@@ -63,7 +63,7 @@ def cells(document) -> dict[str, list]:
 
 def sheet(document, name: str) -> list[dict]:
     """A sheet's rows by column id."""
-    header, *rows = [[cell.value for cell in row] for row in cells(document)[name]]
+    header, _labels, *rows = [[cell.value for cell in row] for row in cells(document)[name]]
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 

@@ -44,7 +44,7 @@ def test_no_cell_of_the_workbook_is_a_formula_or_begins_with_danger(content, att
 
 
 def test_no_cell_of_the_csv_file_begins_with_danger(content, attacked, now):
-    document, register = export(content, attacked, "csv", now)
+    document, register, _ = export(content, attacked, "csv", now)
     header, *rows = csv_rows(document)
     assert not [cell for row in [header, *rows] for cell in row if could_run(cell)]
     assert {len(row) for row in rows} == {len(header)}
@@ -55,7 +55,7 @@ def test_no_cell_of_the_csv_file_begins_with_danger(content, attacked, now):
 
 
 def test_an_attack_can_still_be_read_word_for_word(content, attacked, now):
-    document, _ = export(content, attacked, "csv", now)
+    document, _, _ = export(content, attacked, "csv", now)
     found = {row["ref"]: row for row in csv_records(document)}
     for place, attack in enumerate(ATTACKS):
         row = found[f"R{place:04}"]
@@ -65,7 +65,7 @@ def test_an_attack_can_still_be_read_word_for_word(content, attacked, now):
 def test_ordinary_text_stays_as_it_was(content, now):
     several = [typed_everywhere(text, f"R{place:04}") for place, text in enumerate(ORDINARY)]
     (book,) = export(content, several, "xlsx", now)
-    plain, _ = export(content, several, "csv", now)
+    plain, _, _ = export(content, several, "csv", now)
     for records in (sheet(book, "assessments"), csv_records(plain)):
         found = {row["ref"]: row["organisation"] for row in records}
         assert [found[f"R{place:04}"] for place in range(len(ORDINARY))] == ORDINARY
@@ -76,14 +76,14 @@ def test_ordinary_text_stays_as_it_was(content, now):
 def test_ordinary_text_is_text_also_where_it_looks_like_something_else(content, now):
     several = [typed_everywhere(text, f"R{place:04}") for place, text in enumerate(ORDINARY)]
     (document,) = export(content, several, "xlsx", now)
-    header, *rows = cells(document)["assessments"]
+    header, _, *rows = cells(document)["assessments"]
     place = [cell.value for cell in header].index("organisation")
     assert {row[place].data_type for row in rows} == {"s"}
 
 
 def test_numbers_are_numbers(content, framework, now):
     (document,) = export(content, [assessment(answers={"L1": Answer(score=-1)})], "xlsx", now)
-    header, row = cells(document)["assessments"]
+    header, _, row = cells(document)["assessments"]
     found = {name.value: cell for name, cell in zip(header, row, strict=True)}
     expected = {"L1_score": -1, "L1_evidenced": -1, "overall_points": -1, "overall_of": 80, "answered": 1}
     assert {name: found[name].value for name in expected} == expected
@@ -113,5 +113,5 @@ def test_a_name_in_the_content_is_made_safe_too(content, framework, now):
     assert "'-organisation" in texts
     assert "'=Organisation" in texts
     assert not [text for text in texts if could_run(str(text))]
-    (plain,) = export(changed, [], "csv", now)
+    plain, _ = export(changed, [], "csv", now)
     assert "'-organisation" in csv_rows(plain)[0]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from collected import all_answered, assessment, csv_records, csv_rows, later_version, sheet, with_versions
 
-from bot.operating import paths_for
 from bot.reports.export import export
+from bot.written_files import paths_for
 from storage.records import Answer, EvidenceNote
 
 OVER, TODAY = "2026-11-21", "2026-11-22"
@@ -35,7 +35,7 @@ def test_the_workbook_has_a_row_for_each_document(content, now):
 
 
 def test_the_csv_file_of_documents_is_one_of_its_own(content, now):
-    wide, register = export(content, [with_documents(AB2C=POLICY)], "csv", now)
+    wide, register, _ = export(content, [with_documents(AB2C=POLICY)], "csv", now)
     assert wide.name == "charter-assessments-2026.10-2026-11-22.csv"
     assert register.name == "charter-evidence-2026.10-2026-11-22.csv"
     [row] = csv_records(register)
@@ -45,7 +45,11 @@ def test_the_csv_file_of_documents_is_one_of_its_own(content, now):
 
 
 def test_without_documents_there_is_no_second_csv_file(content, now):
-    assert len(export(content, [assessment()], "csv", now)) == 1
+    wide, codebook = export(content, [assessment()], "csv", now)
+    assert [wide.name, codebook.name] == [
+        "charter-assessments-2026.10-2026-11-22.csv",
+        "charter-codebook-2026.10-2026-11-22.csv",
+    ]
 
 
 def test_json_lists_documents_as_they_were_typed(content, now):
@@ -85,8 +89,11 @@ def test_where_each_file_goes(content, framework, now):
     new = assessment("NEW33333", framework="2027.04", answers=all_answered(framework, 2))
     names = [document.name for document in export(both, [old, new], "csv", now)]
     assert paths_for(Path("out.csv"), names) == [
-        Path("out-2027.04.csv"), Path("out-2026.10.csv"), Path("out-evidence-2026.10.csv")
+        Path("out-2027.04.csv"), Path("out-codebook-2027.04.csv"),
+        Path("out-2026.10.csv"), Path("out-evidence-2026.10.csv"), Path("out-codebook-2026.10.csv"),
     ]  # fmt: skip
     one = [document.name for document in export(content, [old], "csv", now)]
-    assert paths_for(Path("here/out.csv"), one) == [Path("here/out.csv"), Path("here/out-evidence.csv")]
+    assert paths_for(Path("here/out.csv"), one) == [
+        Path("here/out.csv"), Path("here/out-evidence.csv"), Path("here/out-codebook.csv")
+    ]  # fmt: skip
     assert paths_for(Path("out"), one[:1]) == [Path("out")]

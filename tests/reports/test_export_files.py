@@ -20,9 +20,9 @@ from collected import (
 from openpyxl import load_workbook
 
 from bot.errors import BotError
-from bot.reports import workbook
+from bot.reports import sheet_xml
 from bot.reports.export import FORMATS, FrameworkMissing, export
-from bot.reports.workbook import TooManyRows
+from bot.reports.sheet_xml import TooManyRows
 
 
 @pytest.fixture
@@ -33,11 +33,18 @@ def two_versions(content, framework):
 def refs(document) -> set[str]:
     if document.name.endswith(".json"):
         return {each["ref"] for each in json.loads(document.content)["assessments"]}
+    if document.name.endswith(".jsonl"):
+        return {json.loads(line)["ref"] for line in document.content.splitlines()[1:]}
     if document.name.endswith(".csv"):
         return {row["ref"] for row in csv_records(document)}
     wide = {row["ref"] for row in sheet(document, "assessments")}
     assert wide == {row["ref"] for row in sheet(document, "answers")}
     return wide
+
+
+def tables_only(documents):
+    """The files without the codebooks beside them."""
+    return [each for each in documents if "codebook" not in each.name]
 
 
 def everything(document) -> str:
@@ -49,7 +56,7 @@ def everything(document) -> str:
 
 
 def test_the_formats_are_these():
-    assert FORMATS == ("xlsx", "csv", "json")
+    assert FORMATS == ("xlsx", "csv", "json", "jsonl")
 
 
 @pytest.mark.parametrize(
@@ -58,10 +65,11 @@ def test_the_formats_are_these():
         ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("csv", "text/csv"),
         ("json", "application/json"),
+        ("jsonl", "application/jsonl"),
     ],
 )
 def test_a_file_is_named_after_version_and_day(content, now, file_format, media_type):
-    (document,) = export(content, [assessment()], file_format, now)
+    document, *_ = export(content, [assessment()], file_format, now)
     assert document.name == f"charter-assessments-2026.10-2026-11-22.{file_format}"
     assert document.media_type == media_type
 
@@ -73,12 +81,12 @@ def test_versions_never_mix_and_the_newest_comes_first(two_versions, now, file_f
         assessment("NEW33333", framework="2027.04"),
         assessment("OLD44444"),
     ]
-    newer, older = export(two_versions, collected, file_format, now)
+    newer, older = tables_only(export(two_versions, collected, file_format, now))
     assert "2027.04" in newer.name
     assert "2026.10" in older.name
     assert refs(newer) == {"NEW33333"}
     assert refs(older) == {"OLD22222", "OLD44444"}
-    only_in_newer = '"L9"' if file_format == "json" else "L9_score"
+    only_in_newer = '"L9"' if "json" in file_format else "L9_score"
     assert only_in_newer in everything(newer)
     assert only_in_newer not in everything(older)
 
@@ -86,24 +94,24 @@ def test_versions_never_mix_and_the_newest_comes_first(two_versions, now, file_f
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_no_file_says_who_somebody_is(content, framework, now, file_format):
     collected = [assessment("ONE22222", owner=TELEGRAM), assessment("TWO33333", owner=WEB)]
-    (document,) = export(content, collected, file_format, now)
+    document, *_ = export(content, collected, file_format, now)
     for trace in (TELEGRAM, WEB, *TELEGRAM.split(":"), *WEB.split(":")[1:]):
         assert trace not in everything(document)
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_without_assessments_there_is_one_file_of_the_current_version(two_versions, now, file_format):
-    (document,) = export(two_versions, [], file_format, now)
+    document, *_ = export(two_versions, [], file_format, now)
     assert "2027.04" in document.name
     assert refs(document) == set()
 
 
 def test_an_empty_export_has_headers(content, now):
     (book,) = export(content, [], "xlsx", now)
-    (plain,) = export(content, [], "csv", now)
+    plain, _ = export(content, [], "csv", now)
     found = cells(book)
     assert list(found) == ["assessments", "answers", "evidence", "codebook"]
-    assert [len(found[name]) for name in ("assessments", "answers", "evidence")] == [1, 1, 1]
+    assert [len(found[name]) for name in ("assessments", "answers", "evidence")] == [2, 2, 2]
     (header,) = csv_rows(plain)
     assert header == [cell.value for cell in found["assessments"][0]]
 
@@ -122,21 +130,21 @@ def test_a_version_that_the_content_does_not_have_stops_the_export(content, now,
 def test_a_sheet_has_its_header_bold_and_in_sight_and_columns_to_read(content, now):
     (document,) = export(content, [assessment()], "xlsx", now)
     for each in load_workbook(BytesIO(document.content)):
-        assert each.freeze_panes == "A2"
+        assert each.freeze_panes == "A3"
         assert all(cell.font.bold for cell in each[1])
-        assert not any(cell.font.bold for cell in each[2])
+        assert all(cell.font.italic and not cell.font.bold for cell in each[2] if cell.value)
         widths = [each.column_dimensions[cell.column_letter].width for cell in each[1]]
         assert all(10 <= width <= 80 for width in widths)
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(content, now, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 40)
+    monkeypatch.setattr(sheet_xml, "MOST_ROWS", 40)
     with pytest.raises(TooManyRows, match="CSV or JSON"):
         export(content, [assessment("ONE22222"), assessment("TWO33333")], "xlsx", now)
 
 
 def test_the_csv_file_is_plain_utf8_with_crlf(content, now):
-    (document,) = export(content, [assessment(organisation="Tîm, “North”")], "csv", now)
+    document, _ = export(content, [assessment(organisation="Tîm, “North”")], "csv", now)
     header, row, rest = document.content.split(b"\r\n")
     assert header.startswith(b"ref,state,framework_version,started,changed,finished,organisation,")
     assert row.startswith(b"BEECH234,started,2026.10,")
@@ -148,5 +156,5 @@ def test_assessments_are_in_the_order_they_were_begun(content, framework, now):
     several = [
         assessment(ref, answers=all_answered(framework, 2)) for ref in ("CC222222", "AA222222", "BB222222")
     ]
-    (document,) = export(content, several, "csv", now)
+    document, _ = export(content, several, "csv", now)
     assert [row["ref"] for row in csv_records(document)] == ["AA222222", "BB222222", "CC222222"]

@@ -42,7 +42,8 @@ def test_an_assessment_holds_known_fields_only(content, framework, profile, now)
     odd = assessment(shoe_size="42", answers={"Z9": Answer(score=4, evidence="unknown")})
     (found,) = exported(content, now, odd)["assessments"]
     assert list(found) == [
-        "ref", "state", "started", "changed", "finished", "profile", "result", "answers", "register"
+        "ref", "state", "started", "changed", "finished", "profile", "result", "answers", "register",
+        "kept",
     ]  # fmt: skip
     assert list(found["profile"]) == [field.id for field in profile]
     assert list(found["answers"]) == [each.id for each in framework.criteria]

@@ -61,7 +61,15 @@ note = st.builds(
 plan_step = st.builds(PlanStep, due=text, done=text, area=text)
 reminder = st.builds(Reminder, address=text, place=text, what=text, ref=text, due=text, subject=text)
 export_file = st.builds(
-    ExportFile, name=text, media_type=text, pieces=number, size=number, rows=number, sha256=text, link=text
+    ExportFile,
+    name=text,
+    media_type=text,
+    pieces=number,
+    size=number,
+    rows=number,
+    sha256=text,
+    link=text,
+    fetched=st.booleans(),
 )
 
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {

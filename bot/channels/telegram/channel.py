@@ -11,6 +11,7 @@ from telegram import Bot, BotCommand
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import App
+from bot.assistant import now
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.lanes import Lanes
@@ -22,6 +23,7 @@ from bot.channels.telegram.showing import Showing
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.channels.telegram.worker import Worker
 from bot.errors import SettingsError
+from bot.exports.fetching import Fetching
 from bot.trouble import trouble
 from storage.records import Arrival
 
@@ -51,7 +53,8 @@ class Telegram:
         self._stopping = asyncio.Event()
         texts, watch = app.content.texts, app.watch
         calls = Calls(self._stopping, pace or Pace(), watch)
-        self._sender = Sender(app.store, Showing(self._bot, texts, calls), calls, watch)
+        showing = Showing(self._bot, texts, calls, Fetching(app.store, now))
+        self._sender = Sender(app.store, showing, calls, watch)
         self._inbox = Inbox(app.store, watch, self._arrived, self._unkept)
         self._worker = Worker(self._bot, app.assistant, self._inbox, texts, self._sender.add)
         self._lanes: Lanes[Arrival] = Lanes(self._inbox.waiting, self._worker.work, AT_ONCE)

@@ -14,6 +14,7 @@ from bot.channels.telegram.inbox import CHANNEL
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.request import pause
 from bot.channels.telegram.showing import Showing
+from bot.exports.fetching import handed_over
 from bot.trouble import trouble
 from bot.watch import Watch
 from storage.errors import StoreError
@@ -139,6 +140,9 @@ class Sender:
             if gone and session:
                 member = await turn.get(Member, handled.address) or Member(handled.address)
                 turn.put(replace(member, gone=now().isoformat(timespec="seconds")))
+            for each in handled.replies[-handled.to_send : len(handled.replies) - left]:
+                if (document := as_json.from_json(each).document) and document.kept:
+                    await handed_over(turn, document)
             if left == 0 and (session is None or handled.message_id not in session.handled):
                 turn.remove(Handled, key)
                 return None

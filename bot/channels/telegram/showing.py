@@ -13,6 +13,7 @@ from bot.channels.telegram.files import CAPTION, send_file, send_picture
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.rendering import Part, render, units
 from bot.channels.telegram.request import call
+from bot.exports.fetching import Fetching
 from bot.messages import Document, MenuItem, Reply
 from knowledge.texts import Texts
 from storage.records import Handled
@@ -25,8 +26,9 @@ NO_PREVIEW = {"is_disabled": True}
 class Showing:
     """Makes the calls that a reply takes, one after the other, until one of them is not taken."""
 
-    def __init__(self, bot: Bot, texts: Texts, calls: Calls) -> None:
+    def __init__(self, bot: Bot, texts: Texts, calls: Calls, fetching: Fetching) -> None:
         self._bot = bot
+        self._fetching = fetching
         self._say = texts.say
         self._calls = calls
 
@@ -81,6 +83,11 @@ class Showing:
                 return outcome
         if document is None:
             return Outcome.TAKEN
+        if document.kept:
+            content = await self._fetching.content(document)
+            if content is None:
+                return await self._show(place, Reply(self._say("export.gone")))
+            document = replace(document, content=content)
         return await self._calls.make(place, lambda chat: send_file(self._bot, chat, document))
 
     async def _show_picture(self, place: str, reply: Reply, picture: Document) -> Outcome:

@@ -59,11 +59,11 @@ class Files:
 
 
 def _download(document: Document) -> Response:
-    headers = {"Content-Disposition": _disposition(document.name)}
+    headers = {"Content-Disposition": disposition(document.name)}
     return Response(document.content, media_type=document.media_type, headers=headers)
 
 
-def _disposition(name: str) -> str:
+def disposition(name: str) -> str:
     """Name the file in plain letters for old browsers and as it is for the rest (RFC 6266)."""
     safe = _NOT_IN_A_FILE_NAME.sub("_", name).strip(" .") or "document"
     plain = safe.encode("ascii", "replace").decode().replace("?", "_")

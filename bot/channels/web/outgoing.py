@@ -84,8 +84,8 @@ def _progress(progress: Progress) -> ShownProgress:
 def _document(message_id: str, index: int, document: Document) -> ShownDocument:
     shown: ShownDocument = {
         "name": document.name,
-        "url": f"/api/files/{message_id}/{index}",
-        "size": len(document.content),
+        "url": f"/api/exports/{document.link}" if document.link else f"/api/files/{message_id}/{index}",
+        "size": document.size or len(document.content),
     }
     if document.picture:
         shown["alt"] = document.alt

@@ -1,0 +1,67 @@
+"""Makes a large export in a process of its own: nobody waits meanwhile, and its memory goes with it."""
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import replace
+
+from bot.exports import frames
+from bot.exports.frames import ORDER, Order
+from storage.records import Assessment
+from storage.store import Store
+
+PAGE = 500  # assessments that are read at once
+AT_A_TIME = 5  # written before others have their turn on the event loop
+
+
+async def apart(order: Order, store: Store) -> AsyncGenerator[tuple[bytes, bytes], None]:
+    """Give the frames of an export as they come; raises `ChildProcessError` when it could not be made."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.exports.process",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    assert process.stdin is not None  # noqa: S101 - both were asked for just now
+    assert process.stdout is not None  # noqa: S101
+    feeding = asyncio.create_task(_feed(process.stdin, order, store), name="feeding an export")
+    try:
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            while True:
+                yield await frames.read(process.stdout)
+        await feeding
+        if await process.wait():
+            raise ChildProcessError
+    finally:
+        feeding.cancel()
+        if process.returncode is None:  # whoever asked is gone
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        await asyncio.wait({feeding})
+
+
+async def _feed(stdin: asyncio.StreamWriter, order: Order, store: Store) -> None:
+    with contextlib.suppress(ConnectionError):  # it has ended: its exit status says how
+        stdin.write(ORDER.dump_json(order) + b"\n")
+        async for each in wholes(store):
+            stdin.write(_line(each))
+            await stdin.drain()
+        stdin.close()
+
+
+async def wholes(store: Store) -> AsyncIterator[Assessment]:
+    """Give all assessments that are no parts, page by page."""
+    after = ""
+    while page := await store.page(Assessment, after, PAGE):
+        for number, each in enumerate(page):
+            if not each.of:
+                yield each
+            if number % AT_A_TIME == 0:
+                await asyncio.sleep(0)
+        after = page[-1].key
+
+
+def _line(assessment: Assessment) -> bytes:
+    """Who owns it stays here."""
+    return json.dumps(replace(assessment, owner="").to_json()).encode() + b"\n"

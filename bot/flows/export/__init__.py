@@ -1,0 +1,1 @@
+"""`/export`: what admins take away, asked for by buttons or in words."""
