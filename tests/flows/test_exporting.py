@@ -12,9 +12,10 @@ from people import Person
 from walking import reaches_the_areas, reaches_the_first_question
 
 from bot.flows.export.menu import carried
+from bot.flows.invite import make_invite
 from bot.messages import CARRIES_AT_MOST
 from bot.reports.wanted import Wanted
-from storage.records import AuditEvent, ExportJob, ExportPiece, Handled
+from storage.records import AuditEvent, ExportJob, ExportPiece, Handled, Member
 
 BOTH_STORES = True
 
@@ -74,18 +75,10 @@ async def test_each_kind_can_be_pressed_and_is_recorded(app, priya, amal, form):
     await priya.presses("Make the file")
     files = await priya.files()
     [event] = await exports(app)
-    [member] = [
-        each for each in await app.store.read(type(await _member(app, priya))) if each.role == "admin"
-    ]
+    [member] = await app.store.read(Member, "role:admin")
     assert event.who == member.id
     hashes = " ".join(hashlib.sha256(each.content).hexdigest() for each in files)
     assert event.details == {"format": form, "rows": "1", "sha256": hashes}
-
-
-async def _member(app, person):
-    from storage.records import Member
-
-    return next(each for each in await app.store.read(Member) if each.address == person.address)
 
 
 async def test_what_is_pressed_filters(app, priya, amal, jo):
@@ -108,6 +101,14 @@ async def test_what_is_pressed_filters(app, priya, amal, jo):
     }  # fmt: skip
 
 
+@pytest.fixture
+async def two(app, amal, jo):
+    """Moorland has begun, and Fenland is finished."""
+    await reaches_the_areas(amal, organisation="Moorland")
+    await reaches_the_areas(jo, organisation="Fenland")
+    await finishes(app, jo, "2026-11-20T08:00:00+00:00")
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -126,10 +127,7 @@ async def test_what_is_pressed_filters(app, priya, amal, jo):
         ("long EXCEL", {"Moorland", "Fenland"}),
     ],
 )
-async def test_what_is_typed_filters(app, priya, amal, jo, words, found):
-    await reaches_the_areas(amal, organisation="Moorland")
-    await reaches_the_areas(jo, organisation="Fenland")
-    await finishes(app, jo, "2026-11-20T08:00:00+00:00")
+async def test_what_is_typed_filters(two, priya, words, found):
     await priya.says(f"/export {words}")
     assert organisations((await priya.files())[0]) == found
 
@@ -226,8 +224,8 @@ async def test_no_button_carries_more_than_a_channel_takes(content):
 
 
 @pytest.mark.parametrize(
-    "carried_by", ["csv", "go:", "go:x", "go:xxxx,,,", "go:x---,s_,platinum,", "go:x---,s20261399_,,", "job:nobody",
-                   "menu:zzzz,s_,,", "job:../x", "stop:"],
+    "carried_by", ["csv", "go:", "go:x", "go:xxxx,,,", "go:x---,s_,platinum,", "go:x---,s20261399_,,",
+                   "job:nobody", "menu:zzzz,s_,,", "job:../x", "stop:"],
 )  # fmt: skip
 async def test_a_button_that_is_nothing_of_ours_does_no_harm(app, priya, carried_by):
     await priya.presses_data(f"export:{carried_by}")
@@ -276,8 +274,6 @@ async def test_a_link_dies_after_ten_minutes(app, clock):
 
 
 async def _becomes_admin(app, clock, person):
-    from bot.flows.invite import make_invite
-
     made = make_invite("admin", clock())
     await app.store.append([made.record])
     await person.says(f"/code {made.code}")
