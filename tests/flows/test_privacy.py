@@ -105,9 +105,10 @@ async def test_an_export_that_is_still_kept_loses_its_file_when_somebody_in_it_i
 ):
     await with_an_assessment(amal, "Moorland")
     await priya.says("/export json")
-    assert "Moorland" in priya.documents[0].content.decode()
+    assert "Moorland" in (await priya.files())[0].content.decode()
     await amal.says("/forget")
     await amal.presses("Yes, delete it")
+    assert (await priya.files())[0].content == b""
     assert not any("document" in reply for each in await app.store.read(Handled) for reply in each.replies)
     assert any("This export was recorded." in str(each.replies) for each in await app.store.read(Handled))
 

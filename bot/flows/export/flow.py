@@ -52,8 +52,8 @@ class Export:
             return await self._stop(visit, rest)
         try:
             wanted = read_carried(self._content, rest)
-        except ValueError:
-            raise BotError(self._say("assess.old_choice")) from None
+        except ValueError:  # an old button: begin anew
+            return (self._menu.show(Wanted()),)
         if what in PARTS:
             return (self._menu.ask(what, wanted, visit.now.date()),)
         return await self._make(visit, wanted) if what == "go" else (self._menu.show(wanted),)
