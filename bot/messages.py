@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 WRITES_FIRST = {"telegram"}  # channels that can write to people; where one is not running, its people wait
+TEXT_AT_MOST = 4_096  # characters of a message, on any channel; Telegram's own limit (Bot API, Message)
 CARRIES_AT_MOST = 64  # bytes of UTF-8; Telegram's limit for a button (Bot API, InlineKeyboardButton)
 
 

@@ -15,7 +15,7 @@ from bot.flows.people.notices import Notices
 from bot.flows.plan.flow import Plans
 from bot.flows.practice.flow import STAYS, Practice
 from bot.flows.reminders.flow import Reminders
-from bot.messages import Reply, plain
+from bot.messages import CARRIES_AT_MOST, TEXT_AT_MOST, Reply, plain
 from bot.rights import PRESSES, may
 from bot.visit import Visit
 from knowledge.texts import Texts
@@ -123,6 +123,8 @@ class Router:
         if message.choice is not None:
             return await self._choice(visit, message.choice)
         text = message.text.strip()
+        if len(text) > TEXT_AT_MOST:
+            raise BotError(self._say("limits.too_long", length=len(text), most=TEXT_AT_MOST))
         if message.unreadable or not text:
             raise BotError(self._say("unreadable"))
         if message.corrects and not text.startswith("/"):
@@ -182,7 +184,8 @@ class Router:
         if not carried.isprintable():  # no button of ours: half a character cannot even be looked up
             raise BotError(self._say("assess.old_choice"))
         what, _, rest = carried.partition(":")
-        if not may(PRESSES, what, visit.member.role, group=visit.message.group):
+        fits = len(carried.encode("utf-8", "replace")) <= CARRIES_AT_MOST
+        if not fits or not may(PRESSES, what, visit.member.role, group=visit.message.group):
             raise BotError(self._say("assess.old_choice"))
         if what not in STAYS:
             self._practice.leave(visit)

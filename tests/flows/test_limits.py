@@ -102,6 +102,21 @@ def test_what_is_remembered_has_an_end():
 # In the conversation
 
 
+@pytest.mark.parametrize(("length", "passes"), [(4_096, True), (4_097, False)])
+async def test_a_message_of_more_than_4096_characters_is_not_read_on_any_channel(app, length, passes):
+    for channel in ("telegram", "web", "console"):
+        person = Person(app, f"long{length}", channel)
+        await person.says("/code " + "A" * (length - 6))
+        assert ("I read up to 4096" not in person.sees) is passes
+
+
+async def test_a_button_that_carries_more_than_64_bytes_is_none_of_ours(jo):
+    await jo.presses_data("start:help" + "x" * 54)
+    assert "does not fit any more" not in jo.sees
+    await jo.presses_data("start:help" + "x" * 55)
+    assert "does not fit any more" in jo.sees
+
+
 @pytest.fixture
 def hasty(content, clock) -> App:
     """An assistant with narrow limits: three at once, one more a minute, six a day."""
