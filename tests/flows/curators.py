@@ -1,6 +1,6 @@
 """What the tests of curators share: an assistant that knows words alone, and so tries sooner."""
 
-from people import Clock, Person
+from people import NO_HURRY, Clock, Person
 
 from bot.app import App, assemble
 from knowledge.loader import Content
@@ -10,7 +10,7 @@ from storage.records import KINDS, ContentEdit, Member
 
 def an_app(content: Content, clock: Clock) -> App:
     """An assistant that may learn: what is published here answers nowhere else."""
-    return assemble(content, MemoryStore(), clock)
+    return assemble(content, MemoryStore(), clock, rates=NO_HURRY)
 
 
 async def emptied(app: App) -> App:

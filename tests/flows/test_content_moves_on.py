@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from curators import curator, edits
-from people import Clock
+from people import NO_HURRY, Clock
 
 from bot.app import assemble
 from bot.edits import laid_over
@@ -35,7 +35,7 @@ async def release(content, request):
         async with store.turn("test") as turn:
             for each in published:
                 turn.put(each)
-        app = assemble(content, store, Clock())
+        app = assemble(content, store, Clock(), rates=NO_HURRY)
         await app.upkeep.learn()
         return app, await curator(app, "cleo", request.node.name)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from people import NO_HURRY
 from schemathesis import GenerationMode
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -55,7 +56,7 @@ def served(content):
     def do(what):
         return asyncio.run_coroutine_threadsafe(what, loop).result(20)
 
-    app = assemble(content, MemoryStore())
+    app = assemble(content, MemoryStore(), rates=NO_HURRY)
     app.watch.started()
     serving = do(serve(whole(app.assistant, app.watch, app.store), "127.0.0.1", 0))
     yield f"http://127.0.0.1:{serving.port}"
