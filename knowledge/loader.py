@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
 from knowledge.errors import ContentError, Problem
 from knowledge.framework import Framework
 from knowledge.languages import Language
 from knowledge.model import Entry, Fact, ProfileField, SearchSettings, TestQuestions, UrgentExamples
 from knowledge.texts import Texts, read_texts
+from knowledge.yaml_text import Unreadable, read_yaml
 
 SHIPPED = Path(__file__).parent / "content"
 FENCE = "---"
+MOST = 50  # problems with the shape of one file that are told
 T = TypeVar("T")
 
 
@@ -151,18 +151,18 @@ class Reading:
 
     def _parse(self, path: Path, text: str) -> Any:
         try:
-            return YAML(typ="safe").load(text)
-        except MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 0
-            what = f"the YAML cannot be read: {error.problem}"
-            self._wrong(path, f"line {line}", what, "Put quotes round text with a colon or other marks in it")
+            return read_yaml(text)
+        except Unreadable as error:
+            self._wrong(
+                path, error.place, error.what, "Put quotes round text with a colon or other marks in it"
+            )
             return None
 
     def _shape(self, path: Path, tree: Any, shape: type[T]) -> T | None:
         try:
             return TypeAdapter(shape).validate_python(tree)
         except ValidationError as error:
-            for each in error.errors():
+            for each in error.errors(include_url=False, include_input=False)[:MOST]:
                 place = ".".join(str(part) for part in each["loc"]) or "top"
                 self._wrong(path, place, each["msg"])
             return None
