@@ -37,6 +37,13 @@ def _tells(command: Callable[..., Any]) -> Callable[..., Any]:
     return told
 
 
+KEYS = "charter.keys"
+_keys_option = click.option(
+    "--keys", type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Where the keys of backups are; {KEYS} beside PATH unless you say so.",
+)  # fmt: skip
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="charter-bot")
 def main() -> None:
@@ -208,14 +215,15 @@ def invite(role: str) -> None:
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
+@_keys_option
 @_tells
-def backup(path: Path) -> None:
+def backup(path: Path, keys: Path | None) -> None:
     """Write everything in the store to a new file at PATH, also while the assistant runs."""
     from bot.copying import back_up  # noqa: PLC0415 - as above
 
     if str(path) == "-":
         raise click.UsageError("Give the path of a file; a backup is not written to the terminal.")
-    click.echo(asyncio.run(back_up(read_settings(), path)))
+    click.echo(asyncio.run(back_up(read_settings(), path, keys or path.with_name(KEYS))))
 
 
 @main.command()
@@ -223,13 +231,15 @@ def backup(path: Path) -> None:
 @click.option(
     "--replace", is_flag=True, help="Replace what the store holds, and keep that in a backup beside PATH."
 )
+@_keys_option
 @_tells
-def restore(path: Path, *, replace: bool) -> None:
+def restore(path: Path, keys: Path | None, *, replace: bool) -> None:
     """Put the backup at PATH into the store, which must be empty."""
     from bot.copying import restore as into_empty  # noqa: PLC0415 - as above
     from bot.copying import restore_over  # noqa: PLC0415
 
-    click.echo(asyncio.run((restore_over if replace else into_empty)(read_settings(), path)))
+    chosen = restore_over if replace else into_empty
+    click.echo(asyncio.run(chosen(read_settings(), path, keys or path.with_name(KEYS))))
 
 
 @main.command()
@@ -269,6 +279,37 @@ def content_pull(out: Path | None, *, only_say: bool) -> None:
 
     for line in asyncio.run(pull(read_settings(), out, check=only_say)):
         click.echo(line)
+
+
+@main.group()
+def keys() -> None:
+    """The master key that everything in the store is sealed with."""
+
+
+@keys.command()
+def new() -> None:
+    """Print a new master key."""
+    from storage.sealing.master import new_master_key  # noqa: PLC0415 - as above
+
+    click.echo(new_master_key())
+
+
+@keys.command(name="check")
+@_tells
+def check_keys() -> None:
+    """Say whether the master key opens the store, and what is still kept under an older one."""
+    from bot.turning_keys import check as look  # noqa: PLC0415 - as above
+
+    click.echo(asyncio.run(look(read_settings())))
+
+
+@keys.command()
+@_tells
+def rotate() -> None:
+    """Make a new master key, and keep everything under it from now on."""
+    from bot.turning_keys import rotate as turn  # noqa: PLC0415 - as above
+
+    click.echo(asyncio.run(turn(read_settings())))
 
 
 if __name__ == "__main__":

@@ -17,35 +17,57 @@ from storage.copies.filling import fill, first_difference, flowing, replace
 from storage.copies.kept import Kept
 from storage.copies.tally import Tally
 from storage.errors import StoreError
+from storage.sealing.copies import SealedCopies
+from storage.sealing.key_set import KeySet
+from storage.sealing.keys_file import read_keys_file, write_keys_file
+from storage.sealing.records import Root
 
 
-async def back_up(settings: Settings, path: Path) -> str:
-    """Write everything in the store to a new file, also while the assistant runs; record it, and say so."""
+async def back_up(settings: Settings, path: Path, keys: Path) -> str:
+    """Write everything in the store to a new file, also while the assistant runs; record it, and say so.
+
+    What it is sealed with goes into a file of its own, in place of what the backup before has left there.
+    """
     refuse_missing(settings)
     refuse_existing(path)
     async with opened(settings, guest=True) as store:
+        older = read_keys_file(keys)
+        await _refuse_keys_of_another(store, older, keys)
         await store.append([audit(OPERATOR, "backup", _now(), file=path.name)])  # first, as an export does
         async with store.snapshot() as rows:
             tally = await write_backup(path, _about(settings), rows)
-    return f"Written and checked: {path}, with {_in_words(tally)}."
+        write_keys_file(keys, store.keys.with_older(older, store.masters), _now().isoformat())
+    return (
+        f"Written and checked: {path}, with {_in_words(tally)}. Its keys: {keys}. "
+        "Keep that file apart from the backups, and only the newest: with an older one, people who were "
+        "forgotten could be read again."
+    )
 
 
-async def restore(settings: Settings, path: Path) -> str:
+async def _refuse_keys_of_another(store: SealedCopies, older: KeySet, path: Path) -> None:
+    root = await store.fetch(Root, "root")
+    if older.root and root and older.root.store != root.store:
+        raise StoreError(
+            f"{path} holds the keys of another store, and is left as it is. Name another file with --keys."
+        )
+
+
+async def restore(settings: Settings, path: Path, keys: Path) -> str:
     """Put everything in a backup into the store, which must be empty; say what it is."""
     event = audit(OPERATOR, "restore", _now(), file=path.name, records=str(_total(check_backup(path))))
     try:
-        async with opened(settings) as store:
-            tally = await fill(store, flowing(read_backup(path)), [event])
+        async with opened(settings, keys=read_keys_file(keys)) as store:
+            tally = await fill(store, await store.readable(flowing(read_backup(path))), [event])
     except StoreNotEmpty as cause:
         raise StoreNotEmpty(
             f"{named(settings)} is not empty, and nothing was restored."
             f" {how_to_empty(settings, 'CHARTER_STORE')}"
             " Or use --replace: what is there goes into a backup of its own, and this one takes its place."
         ) from cause
-    return f"Restored and checked: {named(settings)}, with {_in_words(tally)}."
+    return f"Restored and checked: {named(settings)}, with {_in_words(tally)}.{_left_out(store)}"
 
 
-async def restore_over(settings: Settings, path: Path) -> str:
+async def restore_over(settings: Settings, path: Path, keys: Path) -> str:
     """Put everything in a backup in place of what the store holds, after a backup of that."""
     event = audit(OPERATOR, "restore", _now(), file=path.name, records=str(_total(check_backup(path))))
     before = path.with_name(f"{path.name}.before-restore-{_now():%Y%m%dT%H%M%SZ}")
@@ -53,18 +75,29 @@ async def restore_over(settings: Settings, path: Path) -> str:
     async def save(rows: AsyncIterator[Kept]) -> None:
         await write_backup(before, _about(settings), rows)
 
-    async with opened(settings) as store:
-        tally = await replace(store, flowing(read_backup(path)), save, [event])
+    async with opened(settings, keys=read_keys_file(keys)) as store:
+        tally = await replace(store, await store.readable(flowing(read_backup(path))), save, [event])
     return (
-        f"Restored and checked: {named(settings)}, with {_in_words(tally)}. What was there before: {before}"
+        f"Restored and checked: {named(settings)}, with {_in_words(tally)}.{_left_out(store)} "
+        f"What was there before: {before}"
     )
+
+
+def _left_out(store: SealedCopies) -> str:
+    if not store.dropped:
+        return ""
+    records = "1 record was" if store.dropped == 1 else f"{store.dropped:,} records were"
+    return f" {records} left out: whoever they are of was forgotten since, or their keys are not there."
 
 
 async def upgrade(settings: Settings) -> str:
     """Bring the store to what this version needs."""
     refuse_missing(settings)
     await make_ready(settings)
-    async with opened(settings):
+    async with opened(settings) as store:
+        if await store.fetch(Root, "root") is None:
+            async with store.alone():
+                pass  # sealed by the end of it
         return f"{named(settings)} is as this charter-bot needs it."
 
 
@@ -75,6 +108,7 @@ async def move(source: Settings, target: Settings) -> str:
         raise SettingsError(["--from and --to name the same store."])
     await make_ready(target)
     async with opened(source) as old, opened(target) as new:
+        new.more = (await old.key_set()).under(old.masters, new.masters)
         try:
             async with old.snapshot() as rows:
                 tally = await fill(new, rows)

@@ -84,6 +84,14 @@ class Settings(BaseSettings):
     charter_store: Annotated[SecretStr, AfterValidator(_store)] = Field(
         SecretStr("tinydb:data/charter.db"), description="Where everything is kept."
     )
+    charter_key: SecretStr = Field(
+        SecretStr(""),
+        description="The master key that everything is sealed with, as `charter-bot keys new` prints it. "
+        "The embedded store needs none: it makes a file beside itself, `<store>.key`.",
+    )
+    charter_key_file: Path | None = Field(
+        None, description="A file that holds the master key, in place of the line above."
+    )
     charter_web_host: str = Field(
         "127.0.0.1", description="The address the page listens on. Others than loopback need HTTPS in front."
     )

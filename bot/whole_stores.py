@@ -8,8 +8,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.errors import SettingsError
+from bot.master_key import master_keys
 from bot.settings import TINYDB, Settings
 from storage.copies.copyable import Copyable
+from storage.sealing.copies import SealedCopies
+from storage.sealing.key_set import KeySet
+from storage.sealing.opening import NotSealed
+from storage.sealing.records import Root
 
 
 def with_store(settings: Settings, store: str, option: str) -> Settings:
@@ -22,13 +27,22 @@ def with_store(settings: Settings, store: str, option: str) -> Settings:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, guest: bool = False) -> AsyncIterator[Copyable]:
-    """Open the store for a block; a `guest` comes beside a running assistant."""
-    store = await _open(settings, guest=guest)
+async def opened(
+    settings: Settings, *, guest: bool = False, keys: KeySet | None = None
+) -> AsyncIterator[SealedCopies]:
+    """Open the store for a block; a `guest` comes beside a running assistant.
+
+    With `keys`, what the store is filled with may be under these.
+    """
+    raw = await _open(settings, guest=guest)
     try:
-        yield store
+        root = await raw.fetch(Root, "root")
+        if guest and root is None:
+            raise NotSealed(NotSealed.SENTENCE)
+        make = root is None and not (keys and keys.keys)
+        yield SealedCopies(raw, master_keys(settings, make=make), keys)
     finally:
-        await store.close()
+        await raw.close()
 
 
 async def _open(settings: Settings, *, guest: bool) -> Copyable:

@@ -7,6 +7,7 @@ from typing import Protocol
 from storage.copies.kept import Kept
 from storage.errors import StoreError
 from storage.records import Record
+from storage.store import R
 
 
 class StoreNotEmpty(StoreError):
@@ -25,6 +26,9 @@ class Alone(Protocol):
     async def add(self, rows: Sequence[Kept]) -> None:
         """Keep records that are not there yet."""
 
+    async def exchange(self, old: Sequence[Kept], new: Sequence[Kept]) -> None:
+        """Forget some records and keep others that are not there yet, also while `rows` is read."""
+
 
 class Copyable(Protocol):
     """A store to copy from and to. It is read and filled piece by piece, and never held in memory."""
@@ -37,6 +41,9 @@ class Copyable(Protocol):
 
         Leaving the block commits everything at once, durably; an exception in it changes nothing.
         """
+
+    async def fetch(self, kind: type[R], key: str) -> R | None:
+        """See `storage.store.Store.fetch`."""
 
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""

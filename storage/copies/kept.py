@@ -8,10 +8,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from storage.errors import StoreError, StoreUnreadable
-from storage.records import KINDS
+from storage.records import KINDS, Record
+from storage.sealing.names import is_open
+from storage.sealing.records import KEY_KINDS
+from storage.sealing.twins import twin_of
 from storage.unit import Key, named
 
-_BY_NAME = {kind.kind: kind for kind in KINDS}
+_BY_NAME: dict[str, type[Record]] = {
+    kind.kind: kind if is_open(kind) else twin_of(kind) for kind in (*KINDS, *KEY_KINDS)
+}
 
 
 @dataclass(frozen=True)

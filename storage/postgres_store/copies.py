@@ -15,6 +15,7 @@ from storage.postgres_store.names import escaped
 from storage.postgres_store.store import PostgresStore
 from storage.postgres_store.transaction import patiently
 from storage.records import Record
+from storage.store import R
 
 PAGE = 100  # rows that are fetched at once
 PATIENCE = 600.0  # seconds for one statement: some of them are about every row there is
@@ -25,6 +26,14 @@ SNAPSHOT: LiteralString = (
 # Reading goes on meanwhile. Turns that are under way end first, or wait; what those have seen stands no more.
 ALONE: LiteralString = BEGIN + "; LOCK TABLE record, tag IN EXCLUSIVE MODE"
 ROWS: LiteralString = "SELECT kind, key, body FROM record ORDER BY kind, key"
+FORGET_TAGS: LiteralString = """
+    DELETE FROM tag USING unnest(%(kinds)s::text[], %(keys)s::text[]) AS name(kind, key)
+    WHERE tag.kind = name.kind AND tag.key = name.key
+"""
+FORGET_RECORDS: LiteralString = """
+    DELETE FROM record USING unnest(%(kinds)s::text[], %(keys)s::text[]) AS name(kind, key)
+    WHERE record.kind = name.kind AND record.key = name.key
+"""
 ADD_RECORDS: LiteralString = "COPY record (kind, key, body) FROM STDIN"
 ADD_TAGS: LiteralString = "COPY tag (kind, tag, key) FROM STDIN"
 
@@ -57,6 +66,10 @@ class PostgresCopies:
         """See `Copyable.alone`."""
         async with self._transaction(ALONE) as opened:
             yield opened
+
+    async def fetch(self, kind: type[R], key: str) -> R | None:
+        """See `storage.store.Store.fetch`."""
+        return await self._store.fetch(kind, key)
 
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""
@@ -106,6 +119,14 @@ class Opened:
         await self._copy(ADD_RECORDS, [(each.kind, each.key, json.dumps(each.body)) for each in rows])
         tags = [(each.kind, escaped(tag), each.key) for each in rows for tag in sorted(set(each.tags))]
         await self._copy(ADD_TAGS, tags)
+
+    async def exchange(self, old: Sequence[Kept], new: Sequence[Kept]) -> None:
+        """See `Alone.exchange`."""
+        async with patiently(PATIENCE):
+            names = {"kinds": [each.kind for each in old], "keys": [each.key for each in old]}
+            await self._connection.execute(FORGET_TAGS, names)
+            await self._connection.execute(FORGET_RECORDS, names)
+        await self.add(new)
 
     async def _copy(self, statement: LiteralString, rows: Iterable[tuple[str, ...]]) -> None:
         async with patiently(PATIENCE), self._connection.cursor().copy(statement) as copy:

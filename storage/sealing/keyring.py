@@ -4,6 +4,7 @@ import hmac
 import json
 import secrets
 from collections import OrderedDict
+from dataclasses import replace
 
 from storage.errors import StoreUnreadable
 from storage.records import Record
@@ -63,10 +64,6 @@ class Keyring:
         text = self._cipher(key).open(twin.body["sealed"], _place(kind.kind, twin.key))
         return kind.from_text(text.decode("ascii"))
 
-    def wrapped_anew(self, key: SubjectKey) -> str:
-        """Return a key under the newest master key."""
-        return self.masters.wrap(self.masters.unwrap(key.wrapped, key.pseudonym), key.pseudonym)
-
     def let_go(self, key: SubjectKey) -> None:
         """Hold a key no longer that is destroyed."""
         self._opened.pop(key.wrapped, None)
@@ -89,10 +86,15 @@ def new_root(masters: MasterKeys) -> Root:
     return Root(store, masters.wrap(new_key(), _root_place(store)))
 
 
-def rooted_anew(root: Root, masters: MasterKeys) -> Root:
-    """Return the same root under the newest master key."""
+def root_anew(root: Root, new: MasterKeys, old: MasterKeys) -> Root:
+    """Return a root under the newest of other master keys."""
     place = _root_place(root.store)
-    return Root(root.store, masters.wrap(masters.unwrap(root.index_key, place), place))
+    return replace(root, index_key=new.wrap(old.unwrap(root.index_key, place), place))
+
+
+def key_anew(key: SubjectKey, new: MasterKeys, old: MasterKeys) -> SubjectKey:
+    """Return a key under the newest of other master keys."""
+    return replace(key, wrapped=new.wrap(old.unwrap(key.wrapped, key.pseudonym), key.pseudonym))
 
 
 def _root_place(store: str) -> str:

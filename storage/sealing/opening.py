@@ -14,11 +14,20 @@ WRONG_KEY = (
     "The store cannot be opened with this key: it was kept with another one. Give the key that it was kept "
     "with, in CHARTER_KEY or CHARTER_KEY_FILE."
 )
+NO_KEYS = (
+    "The store is sealed, and its keys are not in it. Restore it from a backup with its keys file: "
+    "`charter-bot restore --replace PATH --keys FILE`."
+)
 SEALED = [twin_of(kind) for kind in KINDS if not is_open(kind)]
 
 
 class NotSealed(StoreUnreadable):
     """The store was kept by an older version, in plain text."""
+
+    SENTENCE = (
+        "The store is as an older charter-bot kept it: not sealed yet. Stop every assistant that uses it, "
+        "then run `charter-bot migrate`."
+    )
 
 
 async def open_sealed(inner: Store, masters: MasterKeys) -> SealedStore:
@@ -39,12 +48,20 @@ def opened(root: Root, masters: MasterKeys) -> Keyring:
 
 async def _begun(inner: Store, masters: MasterKeys) -> Root:
     """Begin to seal a store in which nothing is kept of anybody."""
-    for kind in SEALED:
-        if any(each.by or each.plain.from_json(each.body).sealed_for for each in await inner.read(kind)):
-            raise NotSealed("the store is not sealed yet")
+    await refuse_plain(inner)
     async with inner.turn("begin to seal") as turn:
         root = await turn.get(Root, "root")
         if root is None:
             root = new_root(masters)
             turn.put(root)
     return root
+
+
+async def refuse_plain(inner: Store) -> None:
+    """Raise what is wrong with a store without a root in which something is kept of somebody."""
+    for kind in SEALED:
+        for twin in await inner.read(kind):
+            if twin.by:
+                raise StoreUnreadable(NO_KEYS)
+            if kind.plain.from_json(twin.body).sealed_for:
+                raise NotSealed(NotSealed.SENTENCE)

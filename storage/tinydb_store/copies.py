@@ -11,6 +11,7 @@ from typing import TypeVar
 from storage.copies.kept import Kept, kept
 from storage.errors import StoreBusy, StoreUnreadable
 from storage.records import Record
+from storage.store import R
 from storage.tinydb_store.row_file import Row, RowFile, take_lock
 from storage.tinydb_store.store import additions
 from storage.tinydb_store.writer import Writer
@@ -72,6 +73,17 @@ class TinyDbCopies:
         """See `Alone.add`."""
         changes = [Row(each.kind, each.key, each.body, each.tags) for each in rows]
         await self._ask(partial(RowFile.change, rows=changes))
+
+    async def exchange(self, old: Sequence[Kept], new: Sequence[Kept]) -> None:
+        """See `Alone.exchange`."""
+        self._tidy = True
+        await self._ask(partial(RowFile.change, rows=[Row(each.kind, each.key, None) for each in old]))
+        await self.add(new)
+
+    async def fetch(self, kind: type[R], key: str) -> R | None:
+        """See `storage.store.Store.fetch`."""
+        body = await self._ask(partial(RowFile.row, kind=kind.kind, key=key))
+        return kind.from_json(body) if body is not None else None
 
     async def append(self, records: Iterable[Record]) -> None:
         """See `storage.store.Store.append`."""

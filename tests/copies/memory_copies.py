@@ -35,6 +35,14 @@ class MemoryCopies:
     async def add(self, rows: Sequence[Kept]) -> None:
         self._store._rows |= {row.name: row.body for row in rows}
 
+    async def exchange(self, old: Sequence[Kept], new: Sequence[Kept]) -> None:
+        for row in old:
+            self._store._rows.pop(row.name, None)
+        await self.add(new)
+
+    async def fetch(self, kind, key):
+        return await self._store.fetch(kind, key)
+
     async def append(self, records: Iterable[Record]) -> None:
         await self._store.append(records)
 

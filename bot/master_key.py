@@ -1,0 +1,63 @@
+"""Where the master key is: given by itself, in a file, or in a file beside the embedded store."""
+
+from pathlib import Path
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+from storage.sealing.keys_file import put_in_place
+from storage.sealing.master import MasterKeys, new_master_key, read_keys
+
+HOW = (
+    "CHARTER_KEY_FILE: a key is needed, for what people say is kept sealed. Make one with "
+    "`charter-bot keys new > charter.key`, let nobody else read that file, keep a copy of it apart from "
+    "the backups, and set CHARTER_KEY_FILE=charter.key."
+)
+
+NOT_THERE = (
+    "The key of the store is not there: {path}. Put it back from where you keep its copy, or name it in "
+    "CHARTER_KEY_FILE. Without it nobody can read what is kept."
+)
+
+
+def master_keys(settings: Settings, *, make: bool) -> MasterKeys:
+    """Return the master keys; raises `SettingsError` when there are none.
+
+    With `make`, a key is made beside the embedded store where there is none.
+    """
+    given = settings.charter_key.get_secret_value()
+    path = key_file(settings)
+    if given and settings.charter_key_file:
+        raise SettingsError(["CHARTER_KEY and CHARTER_KEY_FILE: give one of the two."])
+    if given:
+        return MasterKeys(_read(given, "CHARTER_KEY"))
+    if path is None:
+        raise SettingsError([HOW])
+    if make and not settings.charter_key_file and not path.exists():
+        put_in_place(path, f"{new_master_key()}\n".encode("ascii"))
+    return MasterKeys(keys_in(path), again=lambda: keys_in(path))
+
+
+def key_file(settings: Settings) -> Path | None:
+    """Return the file of the master key, if it is in a file."""
+    if settings.charter_key.get_secret_value():
+        return None
+    if settings.charter_key_file or settings.store_path is None:
+        return settings.charter_key_file
+    return settings.store_path.with_name(f"{settings.store_path.name}.key")
+
+
+def keys_in(path: Path) -> list[bytes]:
+    """Return the keys in a file; raises `SettingsError` when it cannot be used."""
+    try:
+        return _read(path.read_text(encoding="utf-8"), str(path))
+    except FileNotFoundError:
+        raise SettingsError([NOT_THERE.format(path=path)]) from None
+    except (OSError, UnicodeDecodeError) as cause:
+        raise SettingsError([f"{path} cannot be read: {cause}."]) from cause
+
+
+def _read(text: str, place: str) -> list[bytes]:
+    try:
+        return read_keys(text)
+    except ValueError as error:
+        raise SettingsError([f"{place}: {error}."]) from None

@@ -1,0 +1,59 @@
+"""What the operator does with master keys: look whether they are right, and change them."""
+
+from bot.errors import SettingsError
+from bot.master_key import key_file, keys_in, master_keys
+from bot.opening import open_raw
+from bot.settings import Settings
+from bot.whole_stores import refuse_missing
+from storage.sealing.keys_file import put_in_place
+from storage.sealing.master import MasterKeys, new_master_key
+from storage.sealing.opening import NotSealed, opened
+from storage.sealing.records import Root
+from storage.sealing.rotating import older_keys, wrap_anew
+from storage.store import Store
+
+
+async def check(settings: Settings) -> str:
+    """Say whether the master key opens the store, and how many keys are kept under an older one."""
+    refuse_missing(settings)
+    store = await open_raw(settings, guest=True)
+    try:
+        masters = master_keys(settings, make=False)
+        opened(await _root(store), masters)
+        older = await older_keys(store, masters)
+    finally:
+        await store.close()
+    if older:
+        return f"The key opens the store. {older:,} keys in it are under an older: `charter-bot keys rotate`."
+    return "The key opens the store, and everything in it is under the newest."
+
+
+async def rotate(settings: Settings) -> str:
+    """Put a new master key first in its file, and keep everything in the store under it.
+
+    Cut short, it can be run again: the older keys stay in the file.
+    """
+    refuse_missing(settings)
+    path = key_file(settings)
+    if path is None:
+        raise SettingsError(
+            ["CHARTER_KEY: a key in the environment cannot be changed here. Put it in a file first."]
+        )
+    store = await open_raw(settings, guest=False)
+    try:
+        opened(await _root(store), MasterKeys(keys_in(path)))
+        put_in_place(path, f"{new_master_key()}\n".encode() + path.read_bytes())
+        count = await wrap_anew(store, MasterKeys(keys_in(path)))
+    finally:
+        await store.close()
+    return (
+        f"{path} begins with a new key, and {count:,} keys in the store are under it. Make a backup now, so "
+        "that its keys file is under it too. Then the older lines can go from the file."
+    )
+
+
+async def _root(store: Store) -> Root:
+    root = await store.fetch(Root, "root")
+    if root is None:
+        raise NotSealed(NotSealed.SENTENCE)
+    return root
