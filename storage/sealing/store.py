@@ -9,7 +9,7 @@ from storage.errors import Taken
 from storage.records import Arrival, Record
 from storage.sealing.keyring import Keyring
 from storage.sealing.keys import Outside
-from storage.sealing.names import LEFT, begins_before_addresses, in_key, is_open
+from storage.sealing.names import LANE, LEFT, begins_before_addresses, in_key, is_open
 from storage.sealing.shelf import SealedShelf
 from storage.sealing.turn_end import TurnEnd
 from storage.sealing.twins import twin_of
@@ -51,14 +51,15 @@ class SealedStore:
                 unit = Unit(shelf, settles)
                 yield unit
                 end = TurnEnd(inner, shelf.keys, self._keyring)
-                await end.keep(unit.changes)
+                await end.keep(unit.changes, settles)
         except Taken:
             self._lanes.pop(
                 lane_of(settles) if settles else "", None
             )  # perhaps they have another name by now
             raise
-        for key in end.ended.values():
+        for subject, key in end.ended.items():
             self._keyring.let_go(key)
+            self._lanes.pop(LANE + subject.replace(":", "|", 1), None)
 
     async def _twin(self, arrival: Arrival) -> Arrival:
         """Return what the store below has of an arrival that is to be settled: its key and its lane."""

@@ -27,8 +27,10 @@ class TurnEnd:
         self.ended: dict[str, SubjectKey] = {}  # by subject
         self._passing: dict[str, SubjectKey] = {}
 
-    async def keep(self, changes: Changes) -> None:
+    async def keep(self, changes: Changes, settles: Arrival | None = None) -> None:
         """Seal and put what was changed; end the keys that went with what was removed."""
+        if settles:
+            self._note_passing(settles.sealed_for, await self._keys.of(settles.sealed_for))
         for (name, key), record in changes.items():
             if record is None:
                 await self._remove(BY_NAME[name], key)

@@ -4,14 +4,15 @@ import asyncio
 import gzip
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from stored import opened
 
-from storage.copies.backup_reader import check_backup, read_backup
+from storage.copies.backup_reader import check_backup
 from storage.records import AuditEvent, Member, Session
-from storage.tinydb_store import TinyDbStore
 
 CHARTER_BOT = Path(sys.executable).with_name("charter-bot")
 DATA = Path("data/charter.db")
@@ -39,7 +40,7 @@ async def take(store, *records):
 
 
 async def members(path):
-    store = TinyDbStore(Path(path))
+    store = await opened(path)
     try:
         keys = [each.key for each in await store.read(Member)]
         return keys, [each.what for each in await store.read(AuditEvent)]
@@ -55,7 +56,7 @@ def kept(path):
 @pytest.fixture
 async def running(tmp_path):
     """The store as `charter-bot run` has it open."""
-    store = TinyDbStore(tmp_path / DATA)
+    store = await opened(tmp_path / DATA)
     await take(store, *THEY)
     yield store
     await store.close()
@@ -66,7 +67,7 @@ def stopped(tmp_path):
     """The store of an assistant that was stopped."""
 
     async def make():
-        store = TinyDbStore(tmp_path / DATA)
+        store = await opened(tmp_path / DATA)
         await take(store, *THEY)
         await store.close()
 
@@ -81,9 +82,13 @@ def backup(charter_bot, stopped):
 
 async def test_a_backup_is_made_and_recorded_while_the_assistant_runs(running, tmp_path):
     status, printed = await beside(tmp_path, "backup", "one.backup")
-    assert (status, printed) == (
-        0, "Written and checked: one.backup, with 4 records (1 audit, 2 member, 1 session).\n"
-    )  # fmt: skip
+    assert status == 0
+    assert printed == (
+        "Written and checked: one.backup, with 4 records (1 audit, 2 member, 1 session). "
+        "Its keys: charter.keys. "
+        "Keep that file apart from the backups, and only the newest: with an older one, people who were "
+        "forgotten could be read again.\n"
+    )
     [event] = await running.read(AuditEvent)
     assert (event.who, event.what, event.details) == ("operator", "backup", {"file": "one.backup"})
     assert check_backup(tmp_path / "one.backup").counts == {"audit": 1, "member": 2, "session": 1}
@@ -102,10 +107,14 @@ async def test_a_backup_beside_turns_holds_whole_turns(running, tmp_path):
     await beside(tmp_path, "backup", "one.backup")
     done.set()
     await taking
-    bodies = {row.name: row.body for row in read_backup(tmp_path / "one.backup")}
-    moment = bodies["session", "web:jo"]["step"]
-    assert bodies["member", "web:harriet"]["since"] == moment
-    assert int(moment) > 1
+    restored = {"CHARTER_STORE": "tinydb:restored.db", "CHARTER_KEY_FILE": f"{DATA}.key"}
+    await beside(tmp_path, "restore", "one.backup", **restored)
+    shutil.copy(tmp_path / f"{DATA}.key", tmp_path / "restored.db.key")
+    store = await opened(tmp_path / "restored.db")
+    moments = {each.since for each in await store.read(Member) if each.key == "web:harriet"}
+    assert moments == {each.step for each in await store.read(Session)}
+    assert int(moments.pop()) > 1
+    await store.close()
 
 
 def test_a_backup_goes_nowhere_but_to_a_new_file(charter_bot, stopped, tmp_path):
@@ -137,10 +146,13 @@ def test_a_damaged_store_is_not_backed_up(charter_bot, stopped):
 
 
 def test_a_backup_is_restored_into_a_new_store(charter_bot, backup):
-    result = charter_bot("restore", "one.backup", CHARTER_STORE="tinydb:new/charter.db")
+    result = charter_bot(
+        "restore", "one.backup", CHARTER_STORE="tinydb:new/charter.db", CHARTER_KEY_FILE=f"{DATA}.key"
+    )
     assert result.stdout == (
         "Restored and checked: tinydb:new/charter.db, with 4 records (1 audit, 2 member, 1 session).\n"
     )
+    shutil.copy(f"{DATA}.key", "new/charter.db.key")
     assert kept("new/charter.db") == (["web:harriet", "web:jo"], ["backup", "restore"])
 
 
@@ -163,7 +175,7 @@ def test_with_replace_what_was_there_is_kept_in_a_backup_beside(charter_bot, bac
 
 
 async def _changed():
-    store = TinyDbStore(DATA)
+    store = await opened(DATA)
     await take(store, Member("web:amal"))
     await store.close()
 

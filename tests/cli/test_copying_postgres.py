@@ -1,6 +1,7 @@
 """Backup, restore and migrate as the operator types them, with a database."""
 
 import asyncio
+import base64
 import gzip
 from pathlib import Path
 from urllib.parse import quote
@@ -10,13 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
-from storage.postgres_store import PostgresStore
+from bot.opening import open_store
+from bot.settings import Settings
 from storage.records import AuditEvent, Member, Session
-from storage.tinydb_store import TinyDbStore
 
 FILE = "tinydb:data/charter.db"
 THEY = [Member("web:harriet", role="curator"), Member("web:jo"), Session("web:jo", step="1")]
-SECRETS = {postgres_server.PASSWORD, quote(postgres_server.PASSWORD, safe="")}
+KEY = base64.b64encode(b"a master key of thirty-two bytes").decode()
+SECRETS = {KEY, postgres_server.PASSWORD, quote(postgres_server.PASSWORD, safe="")}
 
 
 @pytest.fixture
@@ -47,7 +49,9 @@ def charter_bot(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def run(*words, store=FILE):
-        result = CliRunner().invoke(main, words, env={"CHARTER_STORE": store}, prog_name="charter-bot")
+        result = CliRunner().invoke(
+            main, words, env={"CHARTER_STORE": store, "CHARTER_KEY": KEY}, prog_name="charter-bot"
+        )
         assert not any(secret in result.output for secret in SECRETS)
         return result
 
@@ -58,8 +62,7 @@ def with_store(store, work):
     """Open a store, do something with it and return what that returns."""
 
     async def do():
-        path = Path(store.removeprefix("tinydb:"))
-        opened = TinyDbStore(path) if store == FILE else await PostgresStore.open(store)
+        opened = await open_store(Settings.model_validate({"charter_store": store, "charter_key": KEY}))
         try:
             return await work(opened)
         finally:
@@ -82,8 +85,8 @@ async def _look(store):
 def test_a_database_is_backed_up_and_restored_into_an_empty_one(charter_bot, url, new_url):
     with_store(url, _take)
     made = charter_bot("backup", "one.backup", store=url)
-    assert made.stdout == (
-        "Written and checked: one.backup, with 4 records (1 audit, 2 member, 1 session).\n"
+    assert made.stdout.startswith(
+        "Written and checked: one.backup, with 4 records (1 audit, 2 member, 1 session). Its keys: "
     )
     again = charter_bot("restore", "one.backup", store=new_url)
     assert again.stdout == (

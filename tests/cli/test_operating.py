@@ -15,9 +15,9 @@ import pytest
 from openpyxl import load_workbook
 from people import Person
 from pypdf import PdfReader
+from stored import opened
 
 from storage.records import AuditEvent, Invite
-from storage.tinydb_store import TinyDbStore
 
 CHARTER_BOT = Path(sys.executable).with_name("charter-bot")
 CODE = re.compile(r"/code ([A-Z0-9-]{20,})")
@@ -28,7 +28,7 @@ async def running(assembled, tmp_path):
     """An assistant that has the store open in this process, as `charter-bot run` has it in another."""
     app, in_use, clock = assembled
     clock.time = datetime.now(UTC)  # as for the command beside it
-    in_use.store = TinyDbStore(tmp_path / "data" / "charter.db")
+    in_use.store = await opened(tmp_path / "data" / "charter.db")
     yield app
     await in_use.store.close()
 
@@ -38,7 +38,7 @@ async def beside(tmp_path, *words):
     process = await asyncio.create_subprocess_exec(
         CHARTER_BOT, *words,
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "CHARTER_CACHE": os.environ["CHARTER_CACHE"]},
+        env={name: os.environ.get(name, "") for name in ("PATH", "CHARTER_CACHE", "PYTHONPATH")},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

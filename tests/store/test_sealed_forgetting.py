@@ -1,0 +1,153 @@
+"""With a member, an assessment or a question goes the key of all that was kept for it."""
+
+from contextlib import suppress
+
+import pytest
+from store_places import MASTER, RefusedTurn, assessment, forget, keep, kept
+
+from storage.errors import TurnConflict
+from storage.memory_store import MemoryStore
+from storage.records import Arrival, Assessment, Handled, Member, Question, Receipt, Session
+from storage.sealing.opening import open_sealed
+from storage.sealing.records import EndedKey, SubjectKey
+from storage.sealing.twins import twin_of
+from storage.tinydb_store import TinyDbStore
+
+AMINA = "telegram:7"
+SAID = {"message": {"text": "hello"}}
+LAST_WORDS = Handled(AMINA, "9", "7", group=False, replies=({"text": "gone"},), order="2026", to_send=1)
+
+
+@pytest.fixture(params=["memory", "tinydb"])
+async def raw(request, tmp_path):
+    raw = MemoryStore() if request.param == "memory" else TinyDbStore(tmp_path / "charter.db")
+    yield raw
+    await raw.close()
+
+
+@pytest.fixture
+async def store(raw):
+    return await open_sealed(raw, MASTER)
+
+
+async def forgets(store, *also):
+    async with store.turn(AMINA) as turn:
+        turn.remove(Member, AMINA)
+        for record in also:
+            turn.put(record)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [Member("web:jo"), assessment("K7"), Question("q1", "2026", "why", "none")],
+    ids=lambda each: each.kind,
+)
+async def test_a_key_ends_with_its_record_and_leaves_a_day_and_no_name(raw, store, record):
+    await keep(store, record)
+    [key] = [each for each in await raw.read(SubjectKey) if store._keyring.subject(each) == record.sealed_for]
+    await forget(store, record)
+
+    assert key not in await raw.read(SubjectKey)
+    [ended] = await raw.read(EndedKey)
+    assert ended.pseudonym == key.pseudonym
+    assert ended.to_json().keys() == {"pseudonym", "day"}
+
+
+async def test_what_is_left_under_a_key_that_has_ended_is_not_there(raw, store):
+    await keep(store, Session(AMINA, step="1"))
+    await forgets(store)
+
+    assert await kept(store, Session, AMINA) is None
+    assert await store.read(Session) == []
+    assert await raw.count(twin_of(Session)) == 1  # a row is left, and nobody can open it
+
+
+async def test_who_comes_back_is_somebody_new(raw, store):
+    await keep(store, Session(AMINA, step="1"))
+    [before] = await raw.read(SubjectKey)
+    await forgets(store)
+    await keep(store, Session(AMINA, step="2"))
+
+    assert await store.read(Session) == [Session(AMINA, step="2")]
+    [after] = await raw.read(SubjectKey)
+    assert {before.pseudonym, before.wrapped}.isdisjoint({after.pseudonym, after.wrapped})
+
+
+async def test_a_forgetting_that_is_taken_back_ends_nothing(store):
+    await keep(store, Session(AMINA))
+    async with store.turn(AMINA) as turn:
+        turn.remove(Member, AMINA)
+        turn.undo()
+    assert await store.read(Session) == [Session(AMINA)]
+
+
+async def test_last_words_are_delivered_and_then_the_new_key_ends_too(raw, store):
+    await keep(store, Session(AMINA))
+    await forgets(store, LAST_WORDS)
+
+    assert await store.tags(Handled, "to-send:telegram:") == [f"to-send:{AMINA}"]
+    assert await store.read(Handled, f"to-send:{AMINA}") == [LAST_WORDS]
+    await forget(store, LAST_WORDS, lock=AMINA)
+    assert await raw.read(SubjectKey) == []
+    assert await raw.count(EndedKey) == 2
+
+
+async def test_who_comes_back_before_the_last_words_are_delivered_keeps_their_new_key(raw, store):
+    await keep(store, Session(AMINA))
+    await forgets(store, LAST_WORDS)
+    await keep(store, Session(AMINA, step="back"))
+    await forget(store, LAST_WORDS, lock=AMINA)
+
+    assert await store.read(Session) == [Session(AMINA, step="back")]
+    [key] = await raw.read(SubjectKey)
+    assert not key.passing
+
+
+async def test_what_they_had_sent_before_and_is_not_read_yet_is_read_still(raw, store):
+    first, second = Arrival("telegram", 1, "7", SAID), Arrival("telegram", 2, "7", SAID)
+    await keep(store, first, second, Session(AMINA))
+    async with store.turn(AMINA, settles=first) as turn:
+        turn.remove(Member, AMINA)
+        turn.remove(Session, AMINA)
+
+    assert await store.tags(Arrival, "lane:telegram|") == ["lane:telegram|7"]
+    assert await store.read(Arrival, "lane:telegram|7") == [second]
+    async with store.turn(AMINA, settles=second):
+        pass
+    assert await store.count(Arrival) == 0
+    assert [each.arrival for each in await store.read(Receipt)] == [first.key, second.key]
+    assert await raw.read(SubjectKey) == []
+
+
+async def test_what_of_theirs_was_set_aside_goes_with_them(raw, store):
+    await keep(store, Arrival("telegram", 1, "7", SAID, aside="broken"), Session(AMINA))
+    await forgets(store)
+    assert await raw.count(twin_of(Arrival)) == 0
+
+
+async def test_others_lose_nothing(store):
+    theirs = [Session("telegram:8"), Arrival("telegram", 2, "8", SAID), assessment("K8", owner="telegram:8")]
+    await keep(store, Session(AMINA), assessment("K7", owner=AMINA), *theirs)
+    await forgets(store)
+    assert [await kept(store, type(each), each.key) for each in theirs] == theirs
+    assert await kept(store, Assessment, "K7") == assessment("K7", owner=AMINA)
+
+
+async def test_what_is_kept_of_somebody_while_they_are_forgotten_is_a_conflict(store):
+    await keep(store, Session(AMINA))
+    async with RefusedTurn(store) as turn:
+        await turn.get(Session, AMINA)
+        await forgets(store)
+        turn.put(Session(AMINA, step="too late"))
+    assert await store.read(Session) == []
+
+
+async def test_nothing_is_written_under_a_key_that_ends_meanwhile(raw, store):
+    await keep(store, Session(AMINA))
+    with suppress(TurnConflict):
+        async with store.turn("somebody else") as turn:
+            await turn.find(Assessment, f"owner:{AMINA}")
+            await forgets(store)
+            turn.put(assessment("K7", owner=AMINA))
+    ended = {each.pseudonym for each in await raw.read(EndedKey)}
+    assert not any(name in str(row) for row in await store.tags(Assessment, "owner:") for name in ended)

@@ -1,0 +1,113 @@
+"""What the store below sees of a sealed record: no address, no word, and the same record again."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from record_strategies import records
+from store_places import MASTER, assessment, keep, kept
+
+from storage.errors import StoreUnreadable
+from storage.memory_store import MemoryStore
+from storage.records import KINDS, Assessment, Handled, Member, Question, Reminder, Session
+from storage.sealing.names import is_open, subject_of
+from storage.sealing.opening import open_sealed
+from storage.sealing.records import SubjectKey
+
+SECRET = "telegram:77701234567"
+SEALED = [kind for kind in KINDS if not is_open(kind)]
+EACH_SEALED = pytest.mark.parametrize("kind", SEALED, ids=lambda kind: kind.kind)
+a_few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def raw():
+    return MemoryStore()
+
+
+@pytest.fixture
+async def store(raw):
+    return await open_sealed(raw, MASTER)
+
+
+def with_the_secret(kind, data):
+    """A record of that kind, with an address wherever there may be one."""
+    body = data.draw(records(kind)).to_json()
+    fields = {"address", "owner", "tell", "by", "place", "text", "body"} & body.keys()
+    body |= dict.fromkeys(fields - {"body"}, SECRET) | (
+        {"body": {SECRET: SECRET}} if "body" in fields else {}
+    )
+    body |= {"channel": "telegram", "lane": SECRET.partition(":")[2]} if kind.kind == "arrival" else {}
+    body |= {"to_send": 1} if kind is Handled else {}
+    body |= {"assessment": "K7"} if kind.kind == "invite" else {}
+    return kind.from_json(body)
+
+
+@EACH_SEALED
+@a_few
+@given(data=st.data())
+async def test_no_address_and_no_word_is_seen_below(raw, store, kind, data):
+    record = with_the_secret(kind, data)
+    await keep(store, record)
+
+    assert SECRET.partition(":")[2] not in json.dumps([[*name, body] for name, body in raw._rows.items()])
+    assert await kept(store, kind, record.key) == record
+    for tag in record.tags:
+        assert record in await store.read(kind, tag)
+        assert tag in await store.tags(kind, tag)
+
+
+@EACH_SEALED
+@a_few
+@given(data=st.data())
+async def test_where_a_key_says_whose_it_is_it_says_the_same_as_the_record(kind, data):
+    record = data.draw(records(kind))
+    assert subject_of(kind, record.key) in {None, record.sealed_for}
+
+
+async def test_nobodys_words_are_kept_as_they_are(raw, store):
+    open_kinds = [kind for kind in KINDS if is_open(kind)]
+    assert {kind.kind for kind in open_kinds} == {"audit", "audit-head", "content-edit", "receipt"}
+
+
+async def test_looking_for_somebody_makes_no_key(raw, store):
+    async with store.turn("mine") as turn:
+        assert await turn.get(Session, SECRET) is None
+        assert await turn.find(Assessment, f"owner:{SECRET}") == []
+    assert await store.read(Question, f"tell:{SECRET}") == []
+    assert await raw.read(SubjectKey) == []
+
+
+async def test_two_rows_cannot_be_swapped(raw, store):
+    await keep(store, Session("web:amina", step="hers"), Session("web:jo", step="his"))
+    (one, two) = [name for name in raw._rows if name[0] == "session"]
+    raw._rows[one]["sealed"], raw._rows[two]["sealed"] = raw._rows[two]["sealed"], raw._rows[one]["sealed"]
+    with pytest.raises(StoreUnreadable, match="does not open"):
+        await store.read(Session)
+
+
+async def test_nor_can_an_older_body_of_the_same_person_be_put_elsewhere(raw, store):
+    await keep(store, Session("web:amina"), Member("web:amina", role="admin"))
+    [member] = [name for name in raw._rows if name[0] == "member"]
+    [session] = [name for name in raw._rows if name[0] == "session"]
+    raw._rows[member]["sealed"] = raw._rows[session]["sealed"]
+    with pytest.raises(StoreUnreadable, match="does not open"):
+        await kept(store, Member, "web:amina")
+
+
+async def test_a_plain_row_that_somebody_has_planted_is_refused(raw, store):
+    await keep(raw, Member("web:eve", role="admin"))
+    with pytest.raises(StoreUnreadable, match="is not sealed"):
+        await store.read(Member, "role:admin")
+
+
+async def test_a_tag_that_waits_for_somebody_shows_whom_it_waits_for(store):
+    waiting = Handled(SECRET, "5", "7", group=False, replies=(), order="2026-11-22", to_send=1)
+    due = Reminder(SECRET, "7", "plan", "K7", "2026-12-01", "L1")
+    await keep(store, waiting, due, assessment("K7", owner=SECRET))
+    assert await store.tags(Handled, "to-send:telegram:") == [f"to-send:{SECRET}"]
+    assert await store.tags(Handled, "to-send:web:") == []
+    assert await store.tags(Handled, "waits:") == [f"waits:2026-11-22|{SECRET}"]
+    assert await store.tags(Reminder, "due:") == ["due:2026-12-01"]
+    assert await store.tags(Assessment, "own") == [f"owner:{SECRET}"]
