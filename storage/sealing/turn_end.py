@@ -26,6 +26,7 @@ class TurnEnd:
         self._keyring = keyring
         self.ended: dict[str, SubjectKey] = {}  # by subject
         self._passing: dict[str, SubjectKey] = {}
+        self._known: dict[str, SubjectKey] = {}
 
     async def keep(self, changes: Changes, settles: Arrival | None = None) -> None:
         """Seal and put what was changed; end the keys that went with what was removed."""
@@ -76,6 +77,7 @@ class TurnEnd:
         self._destroy(key)
         self.ended[subject] = key
         self._passing.pop(subject, None)
+        self._known.pop(subject, None)
         for twin in waiting:
             arrival = self._keyring.open(Arrival, twin, key)
             if arrival and (twin.kind, twin.key) not in changes:
@@ -107,10 +109,11 @@ class TurnEnd:
 
     async def _key(self, subject: str) -> SubjectKey:
         """Return the key of a subject, a new one if it has none."""
-        key = await self._keys.of(subject)
+        key = self._known.get(subject) or await self._keys.of(subject)
         if key is None:
             key = self._keyring.new_key(subject, passing=subject in self.ended)
             self._turn.put(key)
+        self._known[subject] = key
         self._note_passing(subject, key)
         return key
 
@@ -124,6 +127,7 @@ class TurnEnd:
             return key
         lasting = SubjectKey(key.index, key.pseudonym, key.wrapped, key.subject)
         self._turn.put(lasting)
+        self._known[record.sealed_for] = lasting
         self._passing.pop(record.sealed_for, None)
         return lasting
 
