@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from bot.cli import main
 from bot.opening import open_store
 from bot.settings import Settings
+from storage.errors import StoreError
+from storage.postgres_store import PostgresStore
 from storage.records import AuditEvent, Member, Session
 
 FILE = "tinydb:data/charter.db"
@@ -181,3 +183,33 @@ def test_a_database_that_is_away_is_told(charter_bot, words):
     result = charter_bot(*words, store=away)
     assert result.exit_code == 2
     assert "the database at 127.0.0.1:1 cannot be reached" in result.stderr
+
+
+def test_a_database_of_an_older_version_is_sealed_by_migrate_and_the_start_says_so(charter_bot, url):
+    asyncio.run(_take_plain(url))
+    refused = charter_bot("backup", "one.backup", store=url)
+    assert refused.exit_code == 2
+    assert (
+        "not sealed yet. Stop every assistant that uses it, then run `charter-bot migrate`." in refused.stderr
+    )
+    with pytest.raises(StoreError, match="charter-bot migrate"):
+        with_store(url, _look)
+    assert charter_bot("migrate", store=url).exit_code == 0
+    assert with_store(url, _look) == (["web:harriet", "web:jo"], ["role:curator", "role:visitor"], [])
+    rows = postgres_server.running().do(
+        "SELECT key || body FROM record UNION SELECT key || tag FROM tag", url=url
+    )
+    assert rows
+    assert not any("harriet" in row for (row,) in rows)
+
+
+async def _take_plain(url):
+    store = await PostgresStore.open(url)
+    await _take(store)
+    await store.close()
+
+
+def test_without_a_key_a_database_is_not_opened_and_how_to_make_one_is_told(charter_bot, url):
+    result = CliRunner().invoke(main, ["migrate"], env={"CHARTER_STORE": url}, prog_name="charter-bot")
+    assert result.exit_code == 2
+    assert "charter-bot keys new" in result.stderr
