@@ -1,8 +1,10 @@
 """The description of the page's API is true: what is sent by it, and against it, is answered as it says."""
 
 import asyncio
+import re
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import schemathesis
@@ -13,8 +15,10 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from bot.app import assemble
+from bot.channels import web
 from bot.channels.web.app import web_app
 from bot.channels.web.described import Described
+from bot.channels.web.downloads import Downloads
 from bot.channels.web.serve import serve
 from bot.channels.web.session import COOKIE
 from bot.channels.web.status import Status
@@ -27,14 +31,15 @@ BEARER = {"authorization": f"Bearer {TOKEN}"}
 PAGE = {"/", "/static/{name}"}  # what a browser loads; no program asks for them
 
 
-def whole(conversation, watch, store):
-    """The page's application with all that operators look at."""
-    routes = Status(watch, store, TOKEN).routes()
+def whole(conversation, taking, watch, store):
+    """The page's application with all that comes under its guards, but for Telegram's webhook."""
+    routes = [*Downloads(taking).routes(), *Status(watch, store, TOKEN).routes()]
     return web_app(conversation, allowed_hosts=["127.0.0.1"], extra_routes=routes)
 
 
 INEXACT = positive_data_acceptance  # JSON Schema can say neither "printable" nor "bytes of UTF-8"
-ROUTES = [route for route in whole(None, Watch(), MemoryStore()).routes if isinstance(route, Described)]
+EVERY = whole(None, None, Watch(), MemoryStore()).routes
+ROUTES = [route for route in EVERY if isinstance(route, Described)]
 ASKED = [
     pytest.param(route.method, route.path, kind, id=f"{route.method} {route.path} {kind.value}")
     for route in ROUTES
@@ -58,7 +63,7 @@ def served(content):
 
     app = assemble(content, MemoryStore(), rates=NO_HURRY)
     app.watch.started()
-    serving = do(serve(whole(app.assistant, app.watch, app.store), "127.0.0.1", 0))
+    serving = do(serve(whole(app.assistant, app.fetching, app.watch, app.store), "127.0.0.1", 0))
     yield f"http://127.0.0.1:{serving.port}"
     do(serving.stop())
     loop.call_soon_threadsafe(loop.stop)
@@ -73,9 +78,14 @@ def described(content):
 
 
 def test_every_way_in_but_the_page_itself_is_described():
-    routes = whole(None, Watch(), MemoryStore()).routes
-    assert {route.path for route in routes} - {route.path for route in ROUTES} == PAGE
+    assert {route.path for route in EVERY} - {route.path for route in ROUTES} == PAGE
     assert len({route.operation.id for route in ROUTES}) == len(ROUTES)
+
+
+def test_no_route_of_the_page_is_made_without_a_description():
+    plain = re.compile(r"\bRoute\(\"")
+    made = {path.name: len(plain.findall(path.read_text())) for path in Path(web.__path__[0]).glob("*.py")}
+    assert {name: times for name, times in made.items() if times} == {"app.py": len(PAGE)}
 
 
 @pytest.mark.parametrize(("method", "path", "kind"), ASKED)
