@@ -11,6 +11,7 @@ from bot.exports.fetching import Fetching
 from bot.flows.ask import Ask
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.flow import Assess
+from bot.flows.audit import Audit
 from bot.flows.curate.assembly import curating
 from bot.flows.curate.groups import Likeness
 from bot.flows.curate.how_it_does import Figures
@@ -83,6 +84,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     reports = Reports(content)
     export = Export(content, store, upkeep.export_soon)
     privacy = Privacy(texts, commands)
+    audit = Audit(texts, store)
     reminders = Reminders(content)
     colleagues = Colleagues(Drafts(content))
     joining = Joining(colleagues, invites)
@@ -115,6 +117,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
             Command("words", curate.words, aside=True),
             Command("reviews", curate.entries.reviews, aside=True),
             Command("export", export.export, aside=True),
+            Command("audit", audit.newest, aside=True),
             Command("people", people.people, aside=True),
             Command("block", people.block, aside=True),
             Command("unblock", people.unblock, aside=True),
@@ -140,6 +143,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         "why": plan.why,
         "invite": invites.invite_choice,
         "export": export.choose,
+        "audit": audit.press,
         "forget": privacy.forget_choice,
         "remind": reminders.choose,
         "people": people.press,

@@ -33,7 +33,7 @@ async def back_up(settings: Settings, path: Path, keys: Path) -> str:
     async with opened(settings, guest=True) as store:
         older = read_keys_file(keys)
         await _refuse_keys_of_another(store, older, keys)
-        await store.append([audit(OPERATOR, "backup", _now(), file=path.name)])  # first, as an export does
+        await store.append([audit(OPERATOR, "backup", _now())])  # first, as an export does
         async with store.snapshot() as rows:
             tally = await write_backup(path, _about(settings), rows)
         write_keys_file(keys, store.keys.with_older(older, store.masters), _now().isoformat())
@@ -54,7 +54,7 @@ async def _refuse_keys_of_another(store: SealedCopies, older: KeySet, path: Path
 
 async def restore(settings: Settings, path: Path, keys: Path) -> str:
     """Put everything in a backup into the store, which must be empty; say what it is."""
-    event = audit(OPERATOR, "restore", _now(), file=path.name, records=str(_total(check_backup(path))))
+    event = audit(OPERATOR, "restore", _now(), records=str(_total(check_backup(path))))
     try:
         async with opened(settings, keys=read_keys_file(keys)) as store:
             tally = await fill(store, await store.readable(flowing(read_backup(path))), [event])
@@ -69,7 +69,7 @@ async def restore(settings: Settings, path: Path, keys: Path) -> str:
 
 async def restore_over(settings: Settings, path: Path, keys: Path) -> str:
     """Put everything in a backup in place of what the store holds, after a backup of that."""
-    event = audit(OPERATOR, "restore", _now(), file=path.name, records=str(_total(check_backup(path))))
+    event = audit(OPERATOR, "restore", _now(), records=str(_total(check_backup(path))))
     before = path.with_name(f"{path.name}.before-restore-{_now():%Y%m%dT%H%M%SZ}")
 
     async def save(rows: AsyncIterator[Kept]) -> None:
@@ -121,6 +121,7 @@ async def move(source: Settings, target: Settings) -> str:
                 f"{named(target)} is not what {named(source)} is: a record of kind {odd.kind!r} differs. "
                 f"Stop every assistant that uses either. {how_to_empty(target, '--to')} Then migrate again."
             )
+        await new.append([audit(OPERATOR, "migrated", _now())])
     return (
         f"Copied and compared, record by record: {_in_words(tally)}. {named(source)} is as it was. "
         f"To go on with the other, set CHARTER_STORE to {named(target)}"

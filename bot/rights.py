@@ -62,6 +62,7 @@ COMMANDS: Mapping[str, Right] = {
     "words": CURATOR,
     "reviews": CURATOR,
     "export": ADMIN,
+    "audit": ADMIN,
     "people": ADMIN,
     "block": ADMIN,
     "unblock": ADMIN,
@@ -113,6 +114,7 @@ PRESSES: Mapping[str, Right] = {  # by the word before the first colon
     "know": CURATOR,
     "invite": ADMIN,
     "export": ADMIN,
+    "audit": ADMIN,
     "people": ADMIN,
 }
 

@@ -24,6 +24,7 @@ from storage.records import Handled, Session
 Replies = tuple[Reply, ...]
 # Choices that leave the conversation where it is.
 ASIDE = {
+    "audit",
     "entry",
     "export",
     "forget",

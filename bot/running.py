@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.app import App, assemble
 from bot.assistant import now
 from bot.audit import OPERATOR, note
+from bot.changed_settings import note_settings
 from bot.channels.web.app import web_app
 from bot.channels.web.downloads import Downloads
 from bot.channels.web.serve import CannotListen, serve
@@ -68,6 +69,7 @@ async def _run(settings: Settings, tell: Tell, stop: asyncio.Event) -> None:
         )
         if store.warning:
             tell(store.warning)
+        await note_settings(store, settings, now())
         await app.upkeep.learn()
         await _serve(app, settings, tell, stop)
     finally:

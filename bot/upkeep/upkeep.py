@@ -11,6 +11,7 @@ from bot.flows.hearing_back import HearingBack
 from bot.flows.people.notices import Notices
 from bot.flows.reminders.wording import Wording
 from bot.trouble import trouble
+from bot.upkeep.auditing import Auditing
 from bot.upkeep.exporting import Exporting
 from bot.upkeep.forgetting import forget
 from bot.upkeep.learning import Learning
@@ -45,6 +46,7 @@ class Upkeep:
         self._reminding = Reminding(store, Wording(content), reaching, clock)
         self._noticing = Noticing(store, notices, reaching)
         self._exporting = Exporting(content, store, reaching, clock)
+        self._auditing = Auditing(store, clock)
         self._soon = asyncio.Event()
         self._exports = asyncio.Event()
         self._for_all_soon = asyncio.Event()
@@ -94,6 +96,7 @@ class Upkeep:
         await self._tell_news()
         await self._nudging.plan()
         await self._reminding.remind()
+        await self._auditing.look_after()
 
     async def _tell_news(self) -> None:
         if not self.news:

@@ -6,21 +6,22 @@ No record asks for a person's name, offences or health, and none holds a file th
 """
 
 from storage.records.assessments import Answer, Assessment, EvidenceNote, PlanStep
+from storage.records.audit import AuditCheck, AuditEvent, AuditHead
 from storage.records.exports import ExportFile, ExportJob, ExportPiece
 from storage.records.messages import Arrival, Handled, Receipt
-from storage.records.people import OPEN_CODE, AuditEvent, AuditHead, Invite, Member, Session
+from storage.records.people import OPEN_CODE, Invite, Member, Session
 from storage.records.questions import ContentEdit, Question
 from storage.records.record import Json, Record
 from storage.records.reminders import Notice, Reminder
 
 __all__ = [
-    "KINDS", "OPEN_CODE", "SHARED", "Answer", "Arrival", "Assessment", "AuditEvent", "AuditHead",
-    "ContentEdit", "EvidenceNote", "ExportFile", "ExportJob", "ExportPiece", "Handled", "Invite", "Json",
-    "Member", "Notice", "PlanStep", "Question", "Receipt", "Record", "Reminder", "Session",
+    "KINDS", "OPEN_CODE", "SHARED", "Answer", "Arrival", "Assessment", "AuditCheck", "AuditEvent",
+    "AuditHead", "ContentEdit", "EvidenceNote", "ExportFile", "ExportJob", "ExportPiece", "Handled", "Invite",
+    "Json", "Member", "Notice", "PlanStep", "Question", "Receipt", "Record", "Reminder", "Session",
 ]  # fmt: skip
 
 KINDS: tuple[type[Record], ...] = (
     Member, Session, Assessment, Invite, AuditEvent, AuditHead, Question, ContentEdit, Handled, Arrival,
-    Receipt, Reminder, Notice, ExportJob, ExportPiece,
+    Receipt, Reminder, Notice, ExportJob, ExportPiece, AuditCheck,
 )  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these

@@ -1,6 +1,6 @@
-"""Who uses the assistant, where they are in it, and what was done by whom."""
+"""Who uses the assistant, where they are in it, and the codes that invite people."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from storage.records.record import Record
@@ -135,44 +135,3 @@ class Invite(Record):
     def short(self) -> str:
         """The beginning of the hash: 64 bits, which nobody guesses."""
         return self.code_hash[:16]
-
-
-@dataclass(frozen=True)
-class AuditEvent(Record):
-    """That somebody did something that matters: an export, an invite, a change of role, a deletion.
-
-    `who` is a member's random id, never an address. Events are a chain: `number` counts them, `before` is the
-    hash of the one before, `hash` covers all of this one and `before`. One that another process has added is
-    not in the chain yet: its `number` is 0.
-    """
-
-    kind: ClassVar[str] = "audit"
-    id: str
-    at: str
-    who: str
-    what: str
-    details: dict[str, str] = field(default_factory=dict)
-    number: int = 0
-    before: str = ""
-    hash: str = ""
-
-    @property
-    def key(self) -> str:
-        return self.id
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        return (f"number:{self.number:09d}",) if self.number else ("unchained",)
-
-
-@dataclass(frozen=True)
-class AuditHead(Record):
-    """The end of the chain of audit events: how many there are, and the hash of the last."""
-
-    kind: ClassVar[str] = "audit-head"
-    number: int = 0
-    hash: str = ""
-
-    @property
-    def key(self) -> str:
-        return "head"

@@ -82,7 +82,8 @@ class TinyDbCopies:
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
         """See `storage.store.Store.fetch`."""
-        body = await self._ask(partial(RowFile.row, kind=kind.kind, key=key))
+        name = (kind.kind, key)
+        body = (await self._ask(partial(RowFile.bodies, names=[name]))).get(name)
         return kind.from_json(body) if body is not None else None
 
     async def append(self, records: Iterable[Record]) -> None:

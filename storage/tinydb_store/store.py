@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from storage.errors import StoreBusy, Taken, TurnConflict
 from storage.locks import Locks
-from storage.records import SHARED, Arrival, Assessment, ExportPiece, Receipt, Record
+from storage.records import SHARED, Arrival, Assessment, AuditHead, ExportPiece, Receipt, Record
 from storage.store import R
 from storage.tinydb_store.bell import Bell
 from storage.tinydb_store.envelope import warning
@@ -25,8 +25,8 @@ from storage.unit import Key, Unit, lane_of, named, stands
 
 T = TypeVar("T")
 
-# Others may add to the first; of receipts there are many, seldom asked for; pieces of files are large.
-READ_FROM_DISK: tuple[type[Record], ...] = (*SHARED, Receipt, ExportPiece)
+# Others may add to the first and look at the head; of receipts there are many; pieces of files are large.
+READ_FROM_DISK: tuple[type[Record], ...] = (*SHARED, AuditHead, Receipt, ExportPiece)
 ON_DISK = frozenset(kind.kind for kind in READ_FROM_DISK)
 APPENDED = frozenset(kind.kind for kind in SHARED)
 MISSING = ""  # a text that is never kept

@@ -90,7 +90,7 @@ async def test_a_backup_is_made_and_recorded_while_the_assistant_runs(running, t
         "forgotten could be read again.\n"
     )
     [event] = await running.read(AuditEvent)
-    assert (event.who, event.what, event.details) == ("operator", "backup", {"file": "one.backup"})
+    assert (event.who, event.what, event.details) == ("operator", "backup", {})
     assert check_backup(tmp_path / "one.backup").counts == {"audit": 1, "member": 2, "session": 1}
 
 

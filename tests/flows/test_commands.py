@@ -58,6 +58,7 @@ async def test_help_shows_an_admin_inviting_exporting_and_looking_after_answers_
     assert listed(priya) == ANYBODY | {
         "invite",
         "export",
+        "audit",
         "questions",
         "find",
         "words",

@@ -8,6 +8,7 @@ from bot.errors import BotError
 from bot.flows.assess.draft import how_many_open, number
 from bot.flows.assess.journey import Journey, Replies
 from bot.flows.assess.questions import NOT_APPLICABLE
+from bot.flows.deeds import done
 from bot.messages import Choice, Reply
 from bot.visit import Visit
 from storage.records import Assessment, Reminder
@@ -162,6 +163,8 @@ class Presses:
         if not assessment.finished:
             assessment = self._journey.drafts.keep(visit, replace(assessment, finished=visit.at))
             await self._remind_when_finished(visit, assessment)
+            if not assessment.of:
+                await done(visit, "assessment finished", ref=assessment.ref)
         visit.go("", "", assessment=assessment.ref)
         return await self._journey.result(visit, assessment)
 
