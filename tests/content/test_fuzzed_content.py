@@ -15,8 +15,8 @@ ENTRY = "entries/levels.md"
 FRAMEWORK = "framework/2026.10.yaml"
 FILES = (
     ENTRY, FRAMEWORK, "facts.yaml", "profile.yaml", "search.yaml", "texts.yaml", "urgent.yaml",
-    "languages.yaml", "tests/questions.yaml", "tests/follow_ups.yaml", "tests/floors.yaml", "tests/unanswered.yaml",
-    "tests/distress.yaml",
+    "languages.yaml", "tests/questions.yaml", "tests/follow_ups.yaml", "tests/floors.yaml",
+    "tests/unanswered.yaml", "tests/distress.yaml",
 )  # fmt: skip
 READ_EACH_ITS_WAY = (ENTRY, FRAMEWORK, "texts.yaml", "tests/unanswered.yaml")
 EACH_FILE = pytest.mark.parametrize("name", FILES)
