@@ -41,10 +41,11 @@ async def listed(settings: Settings, *, as_json: bool) -> AsyncIterator[str]:
     refuse_missing(settings)
     store = await open_store(settings, guest=True)
     try:
-        async for event in each_event(store):
-            yield json.dumps(event.to_json(), sort_keys=True) if as_json else _line(event)
+        events = [event async for event in each_event(store)]
     finally:
         await store.close()
+    for event in sorted(events, key=lambda each: (not each.number, each.number, each.id)):
+        yield json.dumps(event.to_json(), sort_keys=True) if as_json else _line(event)
 
 
 def _noted(since: str) -> tuple[int, str]:

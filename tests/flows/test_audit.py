@@ -27,7 +27,7 @@ async def happen(app, clock, times, what="invite made"):
 
 
 def lines(person):
-    return [line for line in person.replies[0].text.splitlines() if line.startswith("- ")]
+    return [line for line in person.sees.splitlines() if line.startswith("- ")]
 
 
 async def test_an_admin_reads_who_did_what_newest_first(app, priya, jo, clock):
