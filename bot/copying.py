@@ -121,7 +121,6 @@ async def move(source: Settings, target: Settings) -> str:
                 f"{named(target)} is not what {named(source)} is: a record of kind {odd.kind!r} differs. "
                 f"Stop every assistant that uses either. {how_to_empty(target, '--to')} Then migrate again."
             )
-        await new.append([audit(OPERATOR, "migrated", _now())])
     return (
         f"Copied and compared, record by record: {_in_words(tally)}. {named(source)} is as it was. "
         f"To go on with the other, set CHARTER_STORE to {named(target)}"
