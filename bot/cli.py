@@ -188,6 +188,16 @@ def export(out: Path, file_format: str, *, anonymised: bool, excel: bool, **chos
         click.echo(f"Written: {path}")
 
 
+@main.command("import")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_tells
+def import_(path: Path) -> None:
+    """Read what `export --format json` (or jsonl) wrote to PATH into the store, which must be empty."""
+    from bot.importing import import_from  # noqa: PLC0415 - as above
+
+    click.echo(asyncio.run(import_from(read_settings(), path)))
+
+
 @main.command()
 @click.argument("ref")
 @click.option(
