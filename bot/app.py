@@ -12,6 +12,7 @@ from bot.flows.ask import Ask
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.flow import Assess
 from bot.flows.audit import Audit
+from bot.flows.consent.flow import Consent
 from bot.flows.curate.assembly import curating
 from bot.flows.curate.groups import Likeness
 from bot.flows.curate.how_it_does import Figures
@@ -34,8 +35,9 @@ from bot.flows.team.joining import Joining
 from bot.flows.voices.agreeing import Agreeing
 from bot.gate import Gate
 from bot.limits import Limits, Rates
+from bot.retention import AS_SHIPPED, Retention
 from bot.routing import Flow, Router, Routes
-from bot.settings import KEEP_QUESTIONS, RATES
+from bot.settings import RATES
 from bot.upkeep import Upkeep
 from bot.watch import Watch
 from knowledge.loader import Content
@@ -63,7 +65,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     clock: Callable[[], datetime] = now,
     *,
     sentences: VectorCache | None = None,
-    keep_questions: int = KEEP_QUESTIONS,
+    keep: Retention = AS_SHIPPED,
     rates: Rates = RATES,
 ) -> App:
     """Build the assistant over content and a store; without `sentences` the search knows words alone."""
@@ -71,14 +73,14 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     commands = Commands(texts)
     answers = Answers(content, sentences)
     ask = Ask(answers, texts)
-    hearing_back = HearingBack(ask, texts, keep_questions)
+    hearing_back = HearingBack(ask, texts, keep.questions)
     notices = Notices(texts, commands)
     upkeep = Upkeep(content, answers, store, hearing_back, clock, notices=notices)
     assess = Assess(content)
     practice = Practice(content)
     plan = Plans(content)
     proposals = Proposals(content, answers, Trials(content, sentences), upkeep.soon)
-    curate = curating(proposals, ask, Figures(store, keep_questions), Likeness(sentences))
+    curate = curating(proposals, ask, Figures(store, keep.questions), Likeness(sentences))
     invites = Invites(texts, commands, upkeep.tell_soon)
     people = People(texts, commands, upkeep.tell_soon)
     reports = Reports(content)
@@ -90,7 +92,8 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     joining = Joining(colleagues, invites)
     team = Team(colleagues, invites)
     agreeing = Agreeing(colleagues)
-    start = Start(texts, commands, answers, assess, joining)
+    consent = Consent(texts, keep)
+    start = Start(commands, answers, assess, joining, consent)
     commands.add(
         [
             Command("start", start.start, aside=True),
@@ -110,6 +113,8 @@ def assemble(  # noqa: PLR0913 - what operators set has names
             Command("help", start.help, aside=True),
             Command("mydata", privacy.my_data, aside=True),
             Command("forget", privacy.forget),
+            Command("privacy", consent.privacy, aside=True),
+            Command("withdraw", consent.withdraw),
             Command("code", joining.redeem, aside=True),
             Command("invite", invites.invite, aside=True),
             Command("questions", curate.questions, aside=True),
@@ -131,13 +136,14 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         "try": practice.press,
         "q": curate.choose,
         "know": curate.entries.choose,
-        "agree": assess.agree,
+        "begin": assess.anew,
         "pictures": reports.press_pictures,
         "report": reports.press_report,
         "which": assess.choose,
         "team": team.choose,
         "voices": agreeing.choose,
         "join": joining.join,
+        "code": joining.agreed,
         "plan": plan.press,
         "if": plan.what_if,
         "why": plan.why,
@@ -148,7 +154,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         "remind": reminders.choose,
         "people": people.press,
     }
-    flows: dict[str, Flow] = {"assess": assess, "plan": plan, "know": curate.entries}
+    flows: dict[str, Flow] = {"assess": assess, "plan": plan, "know": curate.entries, "consent": consent}
     routes = Routes(
         commands,
         choices,
@@ -161,6 +167,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         reminders,
         notices,
         export,
+        consent,
         answers.urgent,
     )
     router = Router(routes, texts)

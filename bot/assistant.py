@@ -22,7 +22,7 @@ from bot.trouble import trouble
 from bot.visit import Visit
 from bot.watch import Watch
 from storage.errors import StoreAway, StoreError, TurnConflict
-from storage.records import Arrival, Handled, Member, Question, Session
+from storage.records import Arrival, Handled, Member, Session
 from storage.store import Store, Turn
 
 log = logging.getLogger("charter.assistant")
@@ -149,18 +149,13 @@ class Assistant:
         visit = Visit(turn, message, member, session, self._later_than(session.seen), afterwards)
         replies = await route(visit)
         await self._close(visit, replies, deliver=deliver)
-        return replies, await self._came_to(visit, session.asked, replies)
+        return replies, self._came_to(visit, replies)
 
-    async def _came_to(self, visit: Visit, asked_before: str, replies: Replies) -> str:
+    def _came_to(self, visit: Visit, replies: Replies) -> str:
         """Return what a turn came to, as it is counted: known without its words."""
         if visit.turned_away:
             return "turned_away"
-        if self._router.urgent_reply() in replies:
-            return "urgent"
-        if visit.session.asked in {"", asked_before}:
-            return "done"
-        question = await visit.turn.get(Question, visit.session.asked)
-        return question.outcome if question else "done"
+        return "urgent" if self._router.urgent_reply() in replies else visit.outcome or "done"
 
     def _later_than(self, seen: str) -> datetime:
         """Return the time; always later than the turn before, so that replies keep their order."""

@@ -20,7 +20,7 @@ async def chat(settings: Settings) -> None:
             content,
             store,
             sentences=open_sentences(settings),
-            keep_questions=settings.charter_keep_questions,
+            keep=settings.keep,
             rates=settings.rates,
         )
         await app.upkeep.learn()

@@ -18,7 +18,7 @@ ID_BYTES = 6
 def keep(visit: Visit, text: str, asked: Asked) -> None:
     """Keep a question with what it came to. Distress is never kept, nor what we could not read.
 
-    What is asked in the middle of practice is not kept either.
+    What is asked in the middle of practice is not kept either, nor by whom nothing may be kept.
     """
     if visit.unkept:
         visit.session = replace(visit.session, asked="")
@@ -28,7 +28,9 @@ def keep(visit: Visit, text: str, asked: Asked) -> None:
     near_distress = bool(asked.entries) and asked.entries[0].id == URGENT
     if asked.outcome == "urgent" or near_distress or asked.language:
         return
-    outcome = "elsewhere" if asked.elsewhere else asked.outcome
+    outcome = visit.outcome = "elsewhere" if asked.elsewhere else asked.outcome
+    if not visit.agreed:
+        return
     given = tuple(entry.id for each in _all(asked) for entry in _shown(each))
     question = Question(
         secrets.token_hex(ID_BYTES), visit.now.date().isoformat(), scrub(text), outcome, given, after=after
@@ -41,7 +43,7 @@ async def took(visit: Visit, entry_id: str, question_id: str) -> None:
     """Note which offer was taken, if the question ended in offers; "none" is one of them."""
     question = await visit.turn.get(Question, question_id) if question_id else await last(visit)
     offered = question and question.outcome == "offered" and not question.taken
-    if question and offered and entry_id in {NONE, *question.entries}:
+    if visit.agreed and question and offered and entry_id in {NONE, *question.entries}:
         visit.turn.put(replace(question, taken=entry_id))
 
 

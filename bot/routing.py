@@ -6,9 +6,11 @@ from typing import Protocol
 
 from bot.answers import URGENT
 from bot.commands import Commands
-from bot.errors import BotError
+from bot.errors import BotError, NotAgreed
 from bot.flows.ask import Ask
 from bot.flows.assess.flow import Assess
+from bot.flows.consent.flow import WORD as AGREES
+from bot.flows.consent.flow import Consent
 from bot.flows.export.flow import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.people.notices import Notices
@@ -16,10 +18,11 @@ from bot.flows.plan.flow import Plans
 from bot.flows.practice.flow import STAYS, Practice
 from bot.flows.reminders.flow import Reminders
 from bot.messages import CARRIES_AT_MOST, TEXT_AT_MOST, Reply, plain
+from bot.noting import Noting
 from bot.rights import PRESSES, may
 from bot.visit import Visit
 from knowledge.texts import Texts
-from storage.records import Handled, Session
+from storage.records import Handled, Member, Session
 
 Replies = tuple[Reply, ...]
 # Choices that leave the conversation where it is.
@@ -69,6 +72,7 @@ class Routes:
     reminders: Reminders
     notices: Notices
     export: Export
+    consent: Consent
     urgent: Callable[[str], bool]
 
 
@@ -78,7 +82,7 @@ class Router:
     def __init__(self, routes: Routes, texts: Texts) -> None:
         self._say = texts.say
         self._commands = routes.commands
-        self._choices = routes.choices
+        self._choices = {**routes.choices, AGREES: self._agrees}
         self._assess = routes.assess
         self._flows = routes.flows
         self._ask = routes.ask
@@ -88,6 +92,7 @@ class Router:
         self._reminders = routes.reminders
         self._notices = routes.notices
         self._export = routes.export
+        self._consent = routes.consent
         self.in_distress = routes.urgent
 
     async def urgent(self, visit: Visit) -> Replies:
@@ -106,18 +111,36 @@ class Router:
     async def route(self, visit: Visit) -> Replies:
         """Return the replies to a message; what a person can mend is told, and changes nothing."""
         before = (visit.session, visit.member)
+        visit.agreed = self._consent.given(visit.member)
         try:
             noticed = self._notices.told(visit)
             news = (*noticed, *self._hearing_back.told(visit), *await self._reminders.told(visit))
             news += await self._export.told(visit)
             goes_on = _goes_on(visit) and not self._practice.is_open(visit)
             greeting = await self._assess.welcome_back(visit) if goes_on else ()
-            return (*news, *greeting, *await self._answer(visit))
+            return (*news, *greeting, *await self._with_agreement(visit))
+        except NotAgreed:
+            self._undo(visit, before)
+            visit.taken = ""
+            return self._consent.ask(visit, visit.then)
         except BotError as error:
-            visit.turn.undo()
-            visit.afterwards.clear()
-            visit.session, visit.member = before
+            self._undo(visit, before)
             return (Reply(str(error)), *await self._again(visit))
+
+    def _undo(self, visit: Visit, before: tuple[Session, Member]) -> None:
+        visit.turn.undo()
+        visit.afterwards.clear()
+        visit.session, visit.member = before
+
+    async def _with_agreement(self, visit: Visit) -> Replies:
+        """Answer; raises `NotAgreed` when that would keep something of somebody who has not agreed to it."""
+        pending = visit.session.pending
+        visit.turn = noting = Noting(visit.turn)
+        replies = await self._answer(visit)
+        keeps = noting.keeps or visit.session.pending not in {pending, ()}
+        if keeps and not visit.agreed and not visit.forgotten:
+            raise NotAgreed
+        return replies
 
     async def _answer(self, visit: Visit) -> Replies:
         message = visit.message
@@ -139,7 +162,7 @@ class Router:
             return await self._ask.question(visit, text)
         if self._practice.is_open(visit):
             return await self._practised(visit, text)
-        if chosen := self._typed_choice(visit, text):
+        if chosen := self._typed_choice(visit, text) or self._consent.chosen(visit, text):
             visit.taken = self._assess.taken_at(visit.session, chosen)
             return await self._choice(visit, chosen)
         flow = self._flows.get(visit.session.flow)
@@ -178,6 +201,7 @@ class Router:
         if command is None:
             raise BotError(self._say("unknown_command"))
         self._practice.leave(visit)
+        visit.then = f"/{name}"
         replies = await command.run(visit, rest.strip())
         return (*replies, *await self._again(visit)) if command.aside else replies
 
@@ -188,6 +212,7 @@ class Router:
         fits = len(carried.encode("utf-8", "replace")) <= CARRIES_AT_MOST
         if not fits or not may(PRESSES, what, visit.member.role, group=visit.message.group):
             raise BotError(self._say("assess.old_choice"))
+        visit.then = carried
         if what not in STAYS:
             self._practice.leave(visit)
         if self._assess.has(what):
@@ -195,6 +220,29 @@ class Router:
         replies = await self._choices[what](visit, rest)
         aside = what in ASIDE or carried in {"start:roles", "start:help"}
         return (*replies, *await self._again(visit)) if aside else replies
+
+    async def _agrees(self, visit: Visit, carried: str) -> Replies:
+        """Take what somebody says to what is kept, and go on with what they wanted."""
+        visit.then = ""
+        if self._consent.declines(visit, carried):
+            return (*self._consent.declined(visit), *await self._again(visit))
+        then = self._consent.take(visit, carried)
+        before = (visit.session, visit.member)
+        try:
+            return await self._go_on(visit, then)
+        except BotError as error:  # the agreement holds all the same
+            self._undo(visit, before)
+            visit.turn.put(visit.member)
+            return (Reply(str(error)), *await self._again(visit))
+
+    async def _go_on(self, visit: Visit, then: str) -> Replies:
+        if then.startswith("/"):
+            return await self._command(visit, then)
+        if then:
+            return await self._choice(visit, then)
+        if not visit.agreed:
+            raise NotAgreed
+        return (self._consent.thanks(), *await self._again(visit))
 
     async def _again(self, visit: Visit) -> Replies:
         """Show the open step of the flow again, if there is one."""

@@ -64,7 +64,7 @@ async def _run(settings: Settings, tell: Tell, stop: asyncio.Event) -> None:
             content,
             store,
             sentences=open_sentences(settings),
-            keep_questions=settings.charter_keep_questions,
+            keep=settings.keep,
             rates=settings.rates,
         )
         if store.warning:

@@ -12,11 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot import env_file
 from bot.errors import SettingsError
 from bot.limits import Rates
+from bot.retention import Retention
 
 TINYDB = "tinydb:"
 POSTGRESQL = ("postgresql:", "postgres:")
 ENV_FILE = Path(".env")
-KEEP_QUESTIONS = 30  # days
 RATES = Rates()
 LEAST = 16  # characters of a token that nobody can guess
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -108,7 +108,7 @@ class Settings(BaseSettings):
         description="Where what can be made again is kept, so that the next start is fast.",
     )
     charter_keep_questions: int = Field(
-        KEEP_QUESTIONS,
+        Retention.questions,
         ge=1,
         le=365,
         description="Days that questions are kept, to see which answers are missing.",
@@ -146,6 +146,11 @@ class Settings(BaseSettings):
     telegram_webhook_url: Annotated[str, AfterValidator(_webhook)] = Field(
         "", description="This machine's public HTTPS address. With it Telegram calls us; without it we poll."
     )
+
+    @property
+    def keep(self) -> Retention:
+        """How long each kind of thing is kept."""
+        return Retention(questions=self.charter_keep_questions)
 
     @property
     def store_path(self) -> Path | None:

@@ -24,6 +24,9 @@ class Visit:
     unkept: bool = False  # the replies may be in no record once they are delivered, nor what was typed
     turned_away: bool = False  # nothing of what was sent is read or kept
     keeps: str = ""  # words that their writer keeps although they look personal
+    agreed: bool = False  # whether the speaker has agreed to what is kept, as it stands now
+    then: str = ""  # what this turn does, as a command or a choice that would do it again
+    outcome: str = ""  # what a question came to, as it is counted
     taken: str = ""  # the step that the message's words were taken at, as `<ref>|<step>`
 
     @property

@@ -4,7 +4,7 @@ Amal manages a service, Jo leads human resources, Sam is a peer mentor, and Priy
 """
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -15,7 +15,7 @@ from bot.limits import Rates
 from bot.messages import Choice, Document, Message, Reply, Sender
 from storage.errors import StoreError, TurnConflict
 from storage.memory_store import MemoryStore
-from storage.records import KINDS, Arrival, Assessment, Record, Session
+from storage.records import KINDS, Arrival, Assessment, Member, Record, Session
 from storage.store import Store, Turn
 
 NO_HURRY = Rates(at_once=1_000_000, a_day=1_000_000)  # people in tests type faster than anybody
@@ -103,7 +103,9 @@ class StoreInUse:
 class Person:
     """Somebody on one channel, with all that they have been shown so far."""
 
-    def __init__(self, app: App, name: str, channel: str = "web", device: str = "") -> None:
+    def __init__(
+        self, app: App, name: str, channel: str = "web", device: str = "", *, agrees: bool = True
+    ) -> None:
         self.sender = Sender(channel, name)
         self.address = self.sender.address
         self.replies: tuple[Reply, ...] = ()  # those of the last turn
@@ -111,6 +113,7 @@ class Person:
         self._app = app
         self._sent: list[Message] = []
         self._device = device
+        self._agrees = agrees  # whether they have agreed to what is kept before they first write
         self._numbers = count(1)
 
     # What people do
@@ -203,12 +206,29 @@ class Person:
         return session
 
     async def _send(self, message: Message) -> None:
+        if self._agrees and not self._sent:
+            await agree(self._app, self.address)
         self._sent.append(message)
         self.replies = await self._app.assistant.handle(message)
         self.shown += self.replies
 
     def _id(self) -> str:
         return f"{self._device}{next(self._numbers)}"
+
+
+async def agree(app: App, address: str) -> None:
+    """Have somebody agreed to what is kept, unless they have; a store that is down knows nobody."""
+    with suppress(StoreError):
+        async with app.store.turn(address) as turn:
+            member = await turn.get(Member, address) or Member(address)
+            if not member.agreed:
+                turn.put(agreed(app, member))
+
+
+def agreed(app: App, member: Member) -> Member:
+    """The same person, who has agreed to what is kept."""
+    version = app.content.texts.say("information.version")
+    return replace(member, agreed=version, agreed_at=MORNING.isoformat())
 
 
 def in_words(reply: Reply) -> str:

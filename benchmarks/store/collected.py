@@ -19,7 +19,7 @@ def in_hand(ref, address, content: Content, answered=0):
     step = f"score:{criteria[answered % len(criteria)].id}"
     version = content.framework.version
     return (
-        Member(address, since=WHEN),
+        Member(address, since=WHEN, agreed=content.texts.say("information.version"), agreed_at=WHEN),
         Session(address, flow="assess", step=step, assessment=ref),
         Assessment(
             ref, address, version, agreed=WHEN, started=WHEN, changed=WHEN, profile=profile, answers=answers

@@ -97,7 +97,8 @@ class Ask:
     def _not_known(self, visit: Visit, asked: str) -> Reply:
         say = self._texts.say
         asked = "" if visit.message.group else asked
-        tell = (Choice(say("tell.me"), f"tell:{asked}"),) if asked else ()
+        may_wait = asked or not (visit.agreed or visit.message.group)
+        tell = (Choice(say("tell.me"), f"tell:{asked}"),) if may_wait else ()
         return Reply(say("ask.not_known"), title=say("ask.not_known_title"), choices=tell, public=True)
 
     def _choice(self, entry: Entry) -> Choice:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.errors import BotError
+from bot.errors import BotError, NotAgreed
 from bot.flows.ask import Ask
 from bot.messages import Choice, Reply
 from bot.visit import Visit
@@ -27,22 +27,30 @@ class HearingBack:
         """Keep whether an answer helped, if it is one that the question got; the last word counts."""
         said, question_id, entry = (*carried.split(":"), "", "", "")[:3]
         question = await visit.turn.get(Question, question_id) if question_id else None
-        if question and entry in question.entries and said in {"yes", "no"}:
+        if visit.agreed and question and entry in question.entries and said in {"yes", "no"}:
             visit.turn.put(replace(question, helpful=said))
         if said == "yes":
             return (Reply(self._say("helpful.thanks"), public=True),)
-        tell = question and not visit.message.group
+        tell = (question or not visit.agreed) and not visit.message.group
         choices = (Choice(self._say("tell.me"), f"tell:{question_id}"),) if tell else ()
         return (Reply(self._say("helpful.sorry"), choices=choices, public=True),)
 
     async def tell(self, visit: Visit, question_id: str) -> Replies:
-        """Note that the speaker wants to hear once there is an answer."""
+        """Note that the speaker wants to hear once there is an answer; who has not agreed is asked first."""
+        if not question_id:
+            return (self._once_more(visit),)
         question = await visit.turn.get(Question, question_id)
         taken = question is not None and question.tell not in {"", visit.address}
         if question is None or taken or question.settled == "ignored" or visit.message.group:
             raise BotError(self._say("tell.gone"))
         visit.turn.put(replace(question, tell=visit.address, place=visit.message.place))
         return (Reply(self._say("tell.noted", days=self.days)),)
+
+    def _once_more(self, visit: Visit) -> Reply:
+        """Ask for a question again that was not kept."""
+        if not visit.agreed:
+            raise NotAgreed
+        return Reply(self._say("tell.once_more"))
 
     def told(self, visit: Visit) -> Replies:
         """Show what has been answered since, once; for channels that cannot write first."""

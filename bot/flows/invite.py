@@ -1,5 +1,6 @@
 """One-time codes for roles: made by the operator or an admin, shown once, kept only as a hash."""
 
+import base64
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -133,6 +134,19 @@ class Invites:
         menu = self._commands.menu(visit.member.role)
         lines = "\n".join(f"/{item.command} - {item.does}" for item in menu)
         return (Reply(self._say("invite.welcome", role=visit.member.role, commands=lines), menu=menu),)
+
+
+def in_a_button(invite: Invite) -> str:
+    """Return the hash as short as a button needs it."""
+    return base64.urlsafe_b64encode(bytes.fromhex(invite.code_hash)).decode().rstrip("=")
+
+
+def from_a_button(carried: str) -> str:
+    """Return the hash that a button carries; nothing for what is none."""
+    try:
+        return base64.urlsafe_b64decode(f"{carried}=").hex()
+    except ValueError:
+        return ""
 
 
 def _hash(code: str) -> str:

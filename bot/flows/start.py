@@ -3,10 +3,10 @@
 from bot.answers import Answers
 from bot.commands import Commands
 from bot.flows.assess.flow import Assess
+from bot.flows.consent.flow import Consent
 from bot.flows.team.joining import Joining
 from bot.messages import Choice, Reply
 from bot.visit import Visit
-from knowledge.texts import Texts
 
 ROLES_SHOWN = (
     "peer-mentor-role",
@@ -24,19 +24,20 @@ class Start:
     """`/start`, `/help` and `/roles`; its choices carry `start:<what>`."""
 
     def __init__(
-        self, texts: Texts, commands: Commands, answers: Answers, assess: Assess, joining: Joining
+        self, commands: Commands, answers: Answers, assess: Assess, joining: Joining, consent: Consent
     ) -> None:
-        self._texts = texts
         self._commands = commands
         self._answers = answers
         self._assess = assess
         self._joining = joining
+        self._consent = consent
+        self._say = consent.say
 
     async def start(self, visit: Visit, words: str) -> tuple[Reply, ...]:
         """Say what this is; or take the one-time code that a link brought along."""
         if words:
             return await self._joining.redeem(visit, words)
-        say = self._texts.say
+        say = self._say
         resume = await self._assess.where(visit)
         assess = say("start.continue" if resume else "start.assess")
         choices = (
@@ -47,9 +48,15 @@ class Start:
         )
         return (
             Reply(say("start.welcome"), title=say("start.title")),
-            Reply(say("start.kept"), title=say("start.kept_title")),
+            self._kept(visit),
             Reply(f"{resume}\n\n{say('start.choose')}".strip(), choices=choices),
         )
+
+    def _kept(self, visit: Visit) -> Reply:
+        """Say what is kept; whoever has not agreed yet may do so here, or go on without."""
+        if not visit.agreed:
+            return self._consent.offer(visit)
+        return Reply(self._say("start.kept"), title=self._say("start.kept_title"))
 
     async def choose(self, visit: Visit, what: str) -> tuple[Reply, ...]:
         """Follow one of the first choices."""
@@ -60,17 +67,17 @@ class Start:
         if what == "help":
             return await self.help(visit, "")
         visit.leave()  # so that the question is no answer to an open step
-        return (Reply(self._texts.say("start.ask_away")),)
+        return (Reply(self._say("start.ask_away")),)
 
     async def help(self, visit: Visit, words: str) -> tuple[Reply, ...]:
         """List what this person may use."""
         lines = [f"/{item.command} - {item.does}" for item in self._commands.menu(visit.member.role)]
-        text = f"{self._texts.say('help.text')}\n\n" + "\n".join(lines)
-        return (Reply(text, title=self._texts.say("help.title"), note=self._texts.say("help.note")),)
+        text = f"{self._say('help.text')}\n\n" + "\n".join(lines)
+        return (Reply(text, title=self._say("help.title"), note=self._say("help.note")),)
 
     async def roles(self, visit: Visit, words: str) -> tuple[Reply, ...]:
         """Offer what peer mentors and volunteers ask first."""
         shown = (self._answers.entry(each) for each in ROLES_SHOWN)
         choices = tuple(Choice(entry.question, f"entry:{entry.id}") for entry in shown if entry)
-        say = self._texts.say
+        say = self._say
         return (Reply(say("roles.text"), title=say("roles.title"), choices=choices),)

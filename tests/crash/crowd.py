@@ -56,7 +56,8 @@ class Walker:
             if time > 1:
                 yield "Start a new one"
                 yield "Start empty"
-            yield "Yes, keep my answers"
+            else:
+                yield "Yes, that is fine"
             yield from (f"Trust {time}", f"Service {time}", *ABOUT)
             for area in AREAS:
                 yield area

@@ -84,7 +84,8 @@ async def test_who_only_asked_questions_is_not_told_of_an_assessment(sam, clock)
     assert "Welcome back" not in sam.sees
 
 
-async def test_who_left_at_the_agreement_has_nothing_saved_to_hear_of(amal, clock):
+async def test_who_left_at_the_agreement_has_nothing_saved_to_hear_of(app, clock):
+    amal = Person(app, "amal", channel="telegram", agrees=False)
     await amal.says("/assess")
     clock.passes(hours=1)
     await amal.says("yes")

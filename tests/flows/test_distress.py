@@ -12,6 +12,7 @@ async def nowhere(person):
 
 
 async def at_the_agreement(person):
+    await person.says("/withdraw")
     await person.says("/assess")
 
 

@@ -47,7 +47,7 @@ async def test_a_code_works_once(app, priya, jo, amal):
     await jo.says(f"/code {code}")
     await amal.says(f"/code {code}")
     assert NO_GOOD in amal.sees
-    assert await role_of(amal, app) == []
+    assert await role_of(amal, app) == ["visitor"]
 
 
 @pytest.mark.parametrize(("days", "works"), [(6.99, True), (7.01, False)])

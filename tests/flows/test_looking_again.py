@@ -21,7 +21,6 @@ async def looks_again(person, clock):
     await person.says("/assess")
     await person.presses("Start a new one")
     await person.presses("Start from my last answers")
-    await person.presses("Yes, keep my answers")
 
 
 async def then_and_now(person):
@@ -42,17 +41,19 @@ async def test_it_is_offered_where_a_finished_one_exists(amal):
     assert amal.choices == ["Start from my last answers", "Start empty"]
 
 
-async def test_the_agreement_is_asked_again_and_nothing_is_kept_before(amal):
+async def test_who_took_the_agreement_back_is_asked_for_it_and_nothing_is_kept_before(amal):
     await finishes(amal)
+    await amal.says("/withdraw")
     await amal.says("/assess")
     await amal.presses("Start a new one")
     await amal.presses("Start from my last answers")
-    assert "Is it all right to keep these answers?" in amal.sees
+    assert "Is it all right to keep this?" in amal.sees
     assert len(await amal.assessments()) == 1
 
 
-async def test_a_question_at_its_agreement_does_not_lose_what_it_starts_from(amal):
+async def test_a_question_at_the_agreement_does_not_lose_what_it_starts_from(amal):
     await finishes(amal)
+    await amal.says("/withdraw")
     await amal.says("/assess")
     await amal.presses("Start a new one")
     await amal.presses("Start from my last answers")
@@ -327,9 +328,8 @@ async def test_nobody_starts_from_somebody_elses_answers(amal, jo):
     await finishes(amal)
     theirs = (await amal.assessment()).ref
     await finishes(jo)
-    await jo.presses_data(f"agree:from:{theirs}")
+    await jo.presses_data(f"begin:from:{theirs}")
     assert "is not yours" in jo.sees
-    await jo.presses_data(f"agree:yes:{theirs}")
     assert len(await jo.assessments()) == 1
     assert not (await amal.assessment()).later
 
@@ -391,7 +391,6 @@ async def test_who_is_forgotten_takes_the_earlier_one_along(amal, clock):
 async def test_pressed_twice_it_begins_one(amal, clock):
     await finishes(amal)
     await looks_again(amal, clock)
-    await amal.presses("Yes, keep my answers")
     await amal.presses("Start from my last answers")
     assert len(await amal.assessments()) == 2
 
@@ -401,7 +400,6 @@ async def test_with_two_organisations_one_says_which(amal, clock):
     await amal.says("/assess")
     await amal.presses("Start a new one")
     await amal.presses("Start empty")
-    await amal.presses("Yes, keep my answers")
     clock.passes(days=1)
     for said in ("Fenland Council 🙂 مرحبا with a very long name", "Peer team", "1", "1", "1", "1", "1"):
         await amal.says(said)
@@ -416,6 +414,5 @@ async def test_with_two_organisations_one_says_which(amal, clock):
         "Start empty",
     ]
     await amal.presses("From Moorland NHS Trust, 23 November 2026")
-    await amal.says("yes")
     newest = max(await amal.assessments(), key=lambda each: each.started)
     assert newest.profile["organisation"] == "Moorland NHS Trust"

@@ -224,8 +224,7 @@ async def test_whoever_only_takes_part_is_told_whose_the_plan_is(app, jo, carrie
 async def test_whoever_leads_one_and_takes_part_in_another_sees_the_plan_of_their_own(app, amal):
     await finishes(amal, S2="1 Early")
     await as_a_part(app, amal)
-    await amal.presses_data("agree:new")
-    await amal.says("yes")
+    await amal.presses_data("begin:new")
     await amal.says("/plan")
     assert "Still to answer: 20." in amal.sees
 

@@ -46,7 +46,14 @@ async def test_it_is_offered_where_the_assessment_begins(amal):
     await amal.says("/assess")
     await amal.presses("Try it first, nothing is saved")
     assert amal.replies[-1].title == "L1. A senior person owns this"
-    assert await amal.assessments() == []
+
+
+async def test_it_is_offered_before_anything_is_agreed_to(app):
+    ana = Person(app, "ana", agrees=False)
+    await ana.says("/assess")
+    await ana.presses("Try it first, nothing is saved")
+    assert ana.replies[-1].title == "L1. A senior person owns this"
+    assert await ana.assessments() == []
 
 
 async def test_a_whole_run_says_at_every_step_that_nothing_is_saved_and_ends_with_a_result(amal, store):
@@ -73,8 +80,7 @@ async def test_at_the_end_the_real_one_is_offered(amal):
     assert "Indicative level: Bronze" in amal.sees
     assert amal.choices == ["Change an answer", "Begin for real", "Leave practice"]
     await amal.presses("Begin for real")
-    assert "Is it all right to keep these answers?" in amal.sees
-    assert await amal.assessments() == []
+    assert "What is your organisation called?" in amal.sees
 
 
 async def test_without_evidence_a_high_score_counts_less(amal):

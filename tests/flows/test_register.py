@@ -517,7 +517,7 @@ async def test_looking_again_a_year_later_the_old_evidence_is_out_of_date_and_th
     await counts_everywhere(amal, "1 December 2026")
     clock.passes(days=365)
     await amal.says("/assess")
-    for button in ("Start a new one", "Start from my last answers", "Yes, keep my answers"):
+    for button in ("Start a new one", "Start from my last answers"):
         await amal.presses(button)
     await amal.says("/result")
     assert "Counted as 2 because the evidence is out of date: L1." in amal.sees
@@ -532,7 +532,7 @@ async def test_a_register_that_a_later_assessment_has_closed_stays_as_it_was(ama
     await counts_everywhere(amal, "1 March 2027")
     old = await amal.assessment()
     await amal.says("/assess")
-    for button in ("Start a new one", "Start from my last answers", "Yes, keep my answers"):
+    for button in ("Start a new one", "Start from my last answers"):
         await amal.presses(button)
     [note_id] = old.register
     for rest in (f"off:{note_id}:L1", f"removed:{note_id}"):

@@ -55,7 +55,6 @@ async def test_looking_again_the_old_answers_are_nobodys_voice_until_they_are_lo
     await amal.says("/assess")
     await amal.presses("Start a new one")
     await amal.presses("Start from my last answers")
-    await amal.presses("Yes, keep my answers")
     await joins(amal, jo, "Human resources")
     [whole] = [each for each in await amal.assessments() if not each.finished]
     await amal.says("/team")

@@ -104,7 +104,7 @@ async def test_a_mistake_that_is_told_keeps_nothing_of_its_turn(app, jo, store):
     await jo.says("/help")
     app.commands.add([shipped])
     assert "That will not do." in jo.sees
-    assert await app.store.read(Member) == []
+    assert [each.role for each in await app.store.read(Member)] == ["visitor"]
     assert (await jo.session()).flow == ""
 
 

@@ -16,9 +16,10 @@ AREAS = ["Leadership", "Human resources", "Service delivery", "Lived experience 
 
 
 async def agrees(person: Person) -> None:
-    """Begin an assessment and agree to what is kept."""
+    """Begin an assessment; somebody who has not agreed to what is kept does so now."""
     await person.says("/assess")
-    await person.presses("Yes, keep my answers")
+    if "Yes, that is fine" in person.choices:
+        await person.presses("Yes, that is fine")
 
 
 async def reaches_the_areas(person: Person, **differing: str) -> None:

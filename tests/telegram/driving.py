@@ -21,8 +21,8 @@ NUMBERS = count(900_000)  # of messages that nobody wrote
 async def agrees(person: Person) -> None:
     """Start a self-assessment and agree to what is kept."""
     person.says("/assess")
-    await person.hears("Is it all right to keep these answers?")
-    person.presses("Yes, keep my answers")
+    await person.hears("Is it all right to keep this?")
+    person.presses("Yes, that is fine")
     await person.hears("What is your organisation called?")
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from people import NO_HURRY
-from server import BotApiServer
+from people import NO_HURRY, agree
+from server import BotApiServer, Person
 from troubled_store import TroubledStore
 
 from bot.app import App, assemble
@@ -67,6 +67,11 @@ class RunningBot:
     async def start(self) -> None:
         await self.open()
         await self.channel.start()
+
+    async def has_agreed(self, *people: Person) -> None:
+        """Have people agreed to what is kept, so that they are not asked."""
+        for person in people:
+            await agree(self.app, f"telegram:{person.id}")
 
     async def settled(self, within: float = 20) -> None:
         """Wait until all that came is worked on, and all that was replied is delivered and noted."""

@@ -31,7 +31,7 @@ LONG = "a word & another <one> 🙂 " * 400  # 10,400 UTF-16 units
 
 async def test_every_press_is_acknowledged(telegram, server, amal):
     await agrees(amal)
-    amal.presses("Yes, keep my answers")
+    amal.presses("Yes, that is fine")
     await amal.hears("What is your organisation called?")
     for carried in ("answer:NOBODYS1:L1:3", "entry:levels", "entry:gone", "no such thing", "start:help", ":"):
         amal.presses_data(carried)
@@ -42,8 +42,8 @@ async def test_every_press_is_acknowledged(telegram, server, amal):
 
 async def test_a_press_that_ran_out_still_counts_and_is_no_error(telegram, server, amal, caplog):
     amal.says("/assess")
-    await amal.hears("Is it all right to keep these answers?")
-    amal.presses("Yes, keep my answers", expired=True)
+    await amal.hears("Is it all right to keep this?")
+    amal.presses("Yes, that is fine", expired=True)
     await amal.hears("What is your organisation called?")
     await server.until(lambda: any("query is too old" in refusal for refusal in server.refusals))
     await telegram.settled()
@@ -53,10 +53,10 @@ async def test_a_press_that_ran_out_still_counts_and_is_no_error(telegram, serve
 
 async def test_a_press_is_shown_as_taken_only_once_it_is_kept(telegram, server, amal):
     amal.says("/assess")
-    await amal.hears("Is it all right to keep these answers?")
+    await amal.hears("Is it all right to keep this?")
     await telegram.settled()
     hold = telegram.store.hold_next(f"telegram:{amal.id}")
-    amal.presses("Yes, keep my answers")
+    amal.presses("Yes, that is fine")
     await hold.arrived()
     await server.until(lambda: not server.pending)
     assert server.called("answerCallbackQuery") == []
@@ -67,10 +67,10 @@ async def test_a_press_is_shown_as_taken_only_once_it_is_kept(telegram, server, 
 
 async def test_acknowledging_a_press_is_tried_again(telegram, server, amal):
     amal.says("/assess")
-    await amal.hears("Is it all right to keep these answers?")
+    await amal.hears("Is it all right to keep this?")
     server.fail_next("answerCallbackQuery", 502)
     server.reset_next("answerCallbackQuery")
-    amal.presses("Yes, keep my answers")
+    amal.presses("Yes, that is fine")
     await amal.hears("What is your organisation called?")
     await server.until(lambda: not server.unanswered_presses)
     assert len(server.called("answerCallbackQuery")) == 3

@@ -28,7 +28,8 @@ def bot(bot, monkeypatch):
     return bot
 
 
-async def asks_to_be_told(amal):
+async def asks_to_be_told(amal, telegram):
+    await telegram.has_agreed(amal)
     amal.says(UNKNOWN)
     await amal.hears("I do not know that")
     amal.presses("Tell me when you can answer")
@@ -44,7 +45,7 @@ async def publish(store):
 async def test_an_answer_is_sent_to_who_waits_for_it_once_and_they_are_forgotten(
     telegram, server, amal, content
 ):
-    await asks_to_be_told(amal)
+    await asks_to_be_told(amal, telegram)
     await publish(telegram.store)
     for _ in range(2):
         await telegram.app.upkeep.once()
@@ -59,7 +60,7 @@ async def test_an_answer_is_sent_to_who_waits_for_it_once_and_they_are_forgotten
 
 @by_polling
 async def test_news_are_sent_again_after_trouble(telegram, server, amal):
-    await asks_to_be_told(amal)
+    await asks_to_be_told(amal, telegram)
     await telegram.settled()
     await publish(telegram.store)
     server.fail_next("sendMessage", 502, times=2)
@@ -73,7 +74,7 @@ async def test_news_are_sent_again_after_trouble(telegram, server, amal):
 async def test_nobody_else_hears_of_it(telegram, amal, sam):
     sam.says("/start")
     await sam.hears("What would you like to do?")
-    await asks_to_be_told(amal)
+    await asks_to_be_told(amal, telegram)
     await publish(telegram.store)
     await telegram.app.upkeep.once()
     await amal.hears(NEWS)
@@ -101,7 +102,7 @@ async def the_program(server, bot):
 
 @by_polling
 async def test_what_was_published_while_the_assistant_was_off_is_sent_at_its_start(telegram, server, amal):
-    await asks_to_be_told(amal)
+    await asks_to_be_told(amal, telegram)
     await telegram.settled()
     await telegram.stop()
     store = TinyDbStore(telegram.file)

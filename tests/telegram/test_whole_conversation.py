@@ -75,8 +75,8 @@ async def asks(amal):
 async def begins(amal):
     amal.presses("Start the self-assessment")
     await amal.hears("Who sees it: you, and the people who look after this assistant.")
-    await amal.hears("Is it all right to keep these answers?")
-    amal.presses("Yes, keep my answers")
+    await amal.hears("Is it all right to keep this?")
+    amal.presses("Yes, that is fine")
     await amal.hears("What is your organisation called?")
     overview = await tells_about_the_service(amal)
     assert "Leadership: To do (0 of 5)" in overview.text
@@ -140,6 +140,7 @@ async def test_an_admin_comes_by_a_link_and_takes_the_assessments_home(
     await agrees(amal)
     await tells_about_the_service(amal)
     ada = server.person("Ada")
+    await telegram.has_agreed(ada)
     assert "export" not in commands(server, ada)
     ada.opens(await invitation())
     await ada.hears("Your role is now: admin.")
@@ -164,6 +165,7 @@ async def test_an_admin_comes_by_a_link_and_takes_the_assessments_home(
 @pytest.mark.parametrize("way", ["polling"])
 async def test_a_link_works_once(telegram, server, amal, sam, invitation):
     link = await invitation()
+    await telegram.has_agreed(amal, sam)
     amal.opens(link)
     await amal.hears("Your role is now: admin.")
     sam.opens(link)

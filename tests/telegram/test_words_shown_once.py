@@ -10,7 +10,7 @@ BAD = "Dr Fothergill and Mrs Green"
 async def test_what_was_quoted_to_its_writer_is_in_no_kept_reply_once_it_is_delivered(telegram, server, amal):
     amal.says("/assess")
     await amal.hears("Is it all right to keep")
-    amal.presses("Yes, keep my answers")
+    amal.presses("Yes, that is fine")
     await amal.hears("your organisation called")
     amal.says(BAD)
     await amal.hears("This looks like somebody's name: Mrs Green")

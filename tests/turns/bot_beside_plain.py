@@ -25,7 +25,7 @@ from bot.watch import Watch
 from knowledge.loader import Content
 from storage.errors import TurnConflict
 from storage.memory_store import MemoryStore
-from storage.records import Answer, Arrival, Assessment, Handled, Record, Session
+from storage.records import Answer, Arrival, Assessment, Handled, Member, Record, Session
 from storage.store import Store, Turn
 
 ROUNDS = 50  # in which everything must be worked off
@@ -101,6 +101,7 @@ class Assembly:
             kept += [
                 Assessment(ref, owner, version, "", "", "", profile=profile, answers=answers),
                 Session(owner, "assess", "score:L1", ref),
+                Member(owner, agreed=self.content.texts.say("information.version"), agreed_at="2026-11-22"),
             ]
         return kept
 

@@ -26,7 +26,7 @@ from store_places import DURABLE, PLACES
 from things_people_do import AMAL, REFS, SAM, buttons, people, texts
 
 from knowledge.scoring import score
-from storage.records import Arrival, Assessment, Question, Receipt, Session
+from storage.records import Arrival, Assessment, Member, Question, Receipt, Session
 
 
 class AnyInterleaving(RuleBasedStateMachine):
@@ -212,7 +212,7 @@ def author(update):
 async def kept(store):
     """What is kept of everybody; the ids of questions are drawn by lot."""
     sessions = [replace(each, asked="", handled=(), offered=()) for each in await store.read(Session)]
-    return await store.read(Assessment), sessions, await store.count(Question)
+    return await store.read(Assessment), sessions, await store.read(Member), await store.count(Question)
 
 
 async def dropped(working):

@@ -2,7 +2,10 @@
 
 from hypothesis import strategies as st
 
+from knowledge.loader import load
+
 AMAL, SAM = 11, 22  # two people, each in the middle of an assessment
+VERSION = load().texts.say("information.version")
 REFS = {AMAL: "AAAA2222", SAM: "SSSS3333"}
 
 CRITERIA = ("L1", "L2", "L3", "H1")  # few, so that people come back to what they have answered
@@ -15,7 +18,17 @@ LABELS = (
     "Finish and see the result",
 )
 WORDS = ("Minutes of the board", "Our policy, section 4", "not applicable", "don't know", "no evidence", "👍")
-COMMANDS = ("/assess", "/answers", "/result", "/plan", "/plan if S2 3", "/pause", "/help", "/nonsense")
+COMMANDS = (
+    "/assess",
+    "/answers",
+    "/result",
+    "/plan",
+    "/plan if S2 3",
+    "/pause",
+    "/help",
+    "/nonsense",
+    "/withdraw",
+)
 QUESTIONS = ("what are the levels?", "who can apply?", "zzzz qqqq?")
 
 people = st.sampled_from([AMAL, SAM])
@@ -48,5 +61,8 @@ def buttons(who: int) -> st.SearchStrategy[str]:
         ),
         _joined(st.just("area"), ref, st.sampled_from(["leadership", "human-resources", "nowhere"])),
         _joined(st.just("profile"), ref, st.just("target"), st.sampled_from(["bronze", "gold", "lead"])),
-        st.sampled_from(["start:help", "entry:levels", "agree:yes", "agree:no", "entry:gone", "?", ":"]),
+        st.sampled_from(["start:help", "entry:levels", "ok:no", "entry:gone", "?", ":"]),
+        st.sampled_from(
+            [f"ok:{VERSION}:", f"ok:{VERSION}:/assess", f"ok:{VERSION}:begin:new", "ok:1999.01:"]
+        ),
     )

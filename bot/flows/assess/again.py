@@ -18,7 +18,7 @@ from storage.records import Assessment
 class Again:
     """Begins re-assessments and takes "still the same".
 
-    Its choices carry `agree:from:<ref>`, `same:<ref>:<criterion>` and `sameall:<ref>:<area>`.
+    Its choices carry `begin:from:<ref>`, `same:<ref>:<criterion>` and `sameall:<ref>:<area>`.
     """
 
     def __init__(self, drafts: Drafts) -> None:
@@ -34,12 +34,12 @@ class Again:
         starts = [
             Choice(
                 self._say(label, organisation=_short(each), date=day_in_words(each.finished)),
-                f"agree:from:{each.ref}",
+                f"begin:from:{each.ref}",
             )
             for each in last
         ]
         return Reply(
-            self._say("again.offer"), choices=(*starts, Choice(self._say("again.empty"), "agree:empty"))
+            self._say("again.offer"), choices=(*starts, Choice(self._say("again.empty"), "begin:empty"))
         )
 
     async def last(self, visit: Visit, ref: str) -> Assessment:

@@ -109,7 +109,7 @@ class Drafts:
             ref=await self.free_ref(visit),
             owner=visit.address,
             framework=self.content.framework.version,
-            agreed=visit.at,
+            agreed=visit.member.agreed_at,
             started=visit.at,
             changed=visit.at,
         )

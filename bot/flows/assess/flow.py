@@ -63,12 +63,12 @@ class Assess:
             return await self._go_on(visit, draft)
         if visit.session.assessment:
             return (self._is_gone(visit),)
-        return self._journey.setup.agreement(visit)
+        return await self._begin_new(visit)
 
     def _is_gone(self, visit: Visit) -> Reply:
         """Say once that what somebody was in is not here any more: a part, taken away by whoever leads."""
         visit.go("", "", assessment="")
-        choices = (Choice(self._journey.say("team.own"), "agree:new"),)
+        choices = (Choice(self._journey.say("team.own"), "begin:new"),)
         return Reply(self._journey.say("team.gone"), choices=choices)
 
     async def choose(self, visit: Visit, ref: str) -> Replies:
@@ -86,23 +86,22 @@ class Assess:
         where, *step = await self._presses.carry_on(visit, assessment, "")
         return (where, *news, *step)
 
-    async def agree(self, visit: Visit, said: str) -> Replies:
-        """Take the agreement, or begin anew beside a finished assessment."""
+    async def anew(self, visit: Visit, said: str) -> Replies:
+        """Begin beside a finished assessment; what was begun so is gone on with."""
         said, _, ref = said.partition(":")
-        draft = await self._journey.drafts.draft_of_their_own(visit)
-        if said in ANEW:
-            return await (self.begin(visit, "") if draft else self._anew(visit, said, ref))
-        at_agreement = visit.session.step.partition(":")[0] == "agree"
-        if not at_agreement and (said != "yes" or draft is None):
+        if said not in ANEW:
             raise BotError(self._journey.say("assess.old_choice"))
-        if said != "yes":
-            visit.go("")
-            return (Reply(self._journey.say("agree.declined")),)
-        if ref and draft is None:
+        if await self._journey.drafts.draft_of_their_own(visit):
+            return await self.begin(visit, "")
+        if said == "from":
             return await self._look_again(visit, ref)
-        draft = draft or await self._journey.drafts.new(visit)
+        offer = await self._journey.again.offer(visit) if said == "new" else None
+        return (offer,) if offer else await self._begin_new(visit)
+
+    async def _begin_new(self, visit: Visit) -> Replies:
+        draft = await self._journey.drafts.new(visit)
         visit.go("assess", "", assessment=draft.ref)
-        return self._journey.show_step(visit, draft)
+        return (self._journey.setup.intro(), *self._journey.show_step(visit, draft))
 
     async def press(self, visit: Visit, what: str, rest: str) -> Replies:
         """Follow a choice that speaks of an assessment."""
@@ -169,9 +168,6 @@ class Assess:
 
     async def again(self, visit: Visit) -> Replies:
         """Show the open step again; one that is closed, or of an unknown version, is left."""
-        what, _, ref = visit.session.step.partition(":")
-        if what == "agree":
-            return self._journey.setup.agreement(visit, ref)[1:]
         assessment = await self._journey.drafts.current(visit)
         drafts = self._journey.drafts
         if assessment is None or _is_another(visit, assessment) or not drafts.knows(assessment):
@@ -186,12 +182,9 @@ class Assess:
 
     async def typed(self, visit: Visit, text: str) -> Replies | None:
         """Take typed words at the open step; None when they are no answer to it."""
-        what, _, name = visit.session.step.partition(":")
-        if what == "agree":
-            said = next((each for each in ("yes", "no") if self._means(f"agree.{each}_words", text)), "")
-            return await self.agree(visit, f"{said}:{name}" if name else said) if said else None
-        assessment = await self._journey.drafts.current(visit)
         step = visit.session.step
+        what = step.partition(":")[0]
+        assessment = await self._journey.drafts.current(visit)
         takes_words = what in WORDS_TAKEN or self.register.wants_words(step)
         if assessment is None or not takes_words or _is_question(text):
             return None
@@ -301,18 +294,10 @@ class Assess:
         choices = (
             *(() if finished.of else (result,)),
             Choice(self._journey.say("check.button"), f"check:{ref}"),
-            Choice(self._journey.say("assess.new"), "agree:new"),
+            Choice(self._journey.say("assess.new"), "begin:new"),
         )
         said = "team.finished_part" if finished.of else "assess.finished_one"
         return Reply(self._journey.say(said), choices=choices)
-
-    async def _anew(self, visit: Visit, said: str, ref: str) -> Replies:
-        """Offer what a new assessment may start from, or ask for the agreement to it."""
-        offer = await self._journey.again.offer(visit) if said == "new" else None
-        if offer:
-            return (offer,)
-        earlier = await self._journey.again.last(visit, ref) if said == "from" else None
-        return self._journey.setup.agreement(visit, earlier.ref if earlier else "")
 
     async def _look_again(self, visit: Visit, ref: str) -> Replies:
         earlier = await self._journey.again.last(visit, ref)

@@ -108,7 +108,7 @@ class Journey:
         """Say that a part stays as it is, and what can still be done."""
         choices = (
             Choice(self.say("team.look"), f"check:{part.ref}"),
-            Choice(self.say("team.own"), "agree:new"),
+            Choice(self.say("team.own"), "begin:new"),
         )
         return Reply(self.say("team.closed"), choices=choices)
 

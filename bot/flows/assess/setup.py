@@ -1,4 +1,4 @@
-"""Before the first criterion: the agreement to what is kept, then a few questions about the organisation."""
+"""Before the first criterion: what is coming, then a few questions about the organisation."""
 
 from dataclasses import replace
 
@@ -13,29 +13,18 @@ from storage.records import Assessment
 
 
 class Setup:
-    """Shows and takes the agreement and the profile questions. Its choices carry `profile:<ref>:...`."""
+    """Shows and takes the profile questions. Its choices carry `profile:<ref>:...`."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._say = drafts.say
         self._fields = drafts.content.profile
 
-    def agreement(self, visit: Visit, earlier: str = "") -> tuple[Reply, ...]:
-        """Say what is kept and who sees it, and ask for an express agreement. Nothing is kept before.
-
-        `earlier` is the reference of the assessment that the new one is to start from.
-        """
-        visit.go("assess", f"agree:{earlier}" if earlier else "agree")
-        choices = (
-            Choice(self._say("agree.yes"), f"agree:yes:{earlier}" if earlier else "agree:yes"),
-            Choice(self._say("agree.no"), "agree:no"),
-            *([] if earlier else [Choice(self._say("practice.try"), "try:")]),
-        )
+    def intro(self) -> Reply:
+        """Say what is coming, and that it can be tried without anything kept."""
         minutes = self._drafts.content.framework.minutes
-        return (
-            Reply(self._say("agree.text", minutes=minutes), title=self._say("agree.title")),
-            Reply(self._say("agree.ask"), choices=choices),
-        )
+        practice = Choice(self._say("practice.try"), "try:")
+        return Reply(self._say("begin.text", minutes=minutes), self._say("begin.title"), choices=(practice,))
 
     def show(self, visit: Visit, assessment: Assessment, field: ProfileField) -> Reply:
         """Ask one profile question."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.errors import BotError
-from bot.flows.invite import Invites
+from bot.flows.invite import Invites, from_a_button, in_a_button
 from bot.flows.team.colleagues import Colleagues
 from bot.messages import Choice, Reply
 from bot.reminders import of_draft
@@ -13,7 +13,10 @@ from storage.records import Assessment, Invite
 
 
 class Joining:
-    """`/code CODE` and `/start CODE`. Its choices carry `join:<beginning of the hash>` and `join:no`."""
+    """`/code CODE` and `/start CODE`. Its choices carry `join:<beginning of the hash>` and `join:no`.
+
+    `code:<hash>` goes on behind an agreement.
+    """
 
     def __init__(self, colleagues: Colleagues, invites: Invites) -> None:
         self._colleagues = colleagues
@@ -24,8 +27,23 @@ class Joining:
         """Take a code. A used, old, withdrawn and unknown one read the same, whatever it was for."""
         invite = await self._invites.find(visit, words)
         if not invite.assessment:
-            return await self._invites.take(visit, invite)
+            return await self._take(visit, invite)
         return self._offer(invite, await self._whole(visit, invite))
+
+    async def _take(self, visit: Visit, invite: Invite) -> tuple[Reply, ...]:
+        visit.then = f"code:{in_a_button(invite)}"  # where an agreement comes first
+        return await self._invites.take(visit, invite)
+
+    async def agreed(self, visit: Visit, carried: str) -> tuple[Reply, ...]:
+        """Take the code for a role that somebody typed before they agreed to what is kept.
+
+        It must have been their last message but the agreement: who only knows the hash has no code.
+        """
+        offered = any(carries.endswith(f":code:{carried}") for _, _, carries in visit.session.offered)
+        invite = await visit.turn.get(Invite, from_a_button(carried)) if offered else None
+        if invite is None:
+            raise BotError(self._say("invite.once_more"))
+        return await self._invites.take(visit, self._invites.must_work(visit, invite))
 
     async def join(self, visit: Visit, short: str) -> tuple[Reply, ...]:
         """Keep a part of their own for somebody who agrees; nothing is kept of somebody who does not."""
@@ -66,7 +84,7 @@ class Joining:
         )
         choices = (
             Choice(self._say("team.join"), f"join:{invite.short}"),
-            Choice(self._say("agree.no"), "join:no"),
+            Choice(self._say("team.not_join"), "join:no"),
         )
         return (Reply(text, self._say("team.offer_title")), Reply(self._say("team.ask"), choices=choices))
 
@@ -75,7 +93,7 @@ class Joining:
             ref=await self._colleagues.drafts.free_ref(visit),
             owner=visit.address,
             framework=whole.framework,
-            agreed=visit.at,
+            agreed=visit.member.agreed_at,
             started=visit.at,
             changed=visit.at,
             profile={**whole.profile, "role": invite.voice},

@@ -73,7 +73,7 @@ class Overview:
         choices = (
             Choice(self._say(label), f"{carries}:{part.ref}"),
             Choice(self._say("team.leave"), f"team:leave:{part.ref}"),
-            Choice(self._say("team.own"), "agree:new"),
+            Choice(self._say("team.own"), "begin:new"),
         )
         return Reply(text, self._say("team.part_title"), choices=choices)
 

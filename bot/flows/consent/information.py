@@ -1,0 +1,47 @@
+"""What people are told of what is kept, why, for how long and who sees it: in short, and as a page."""
+
+from bot.messages import Reply
+from bot.retention import Retention
+from bot.visit import Visit
+from knowledge.texts import Texts
+
+YEAR = 365
+
+
+class Information:
+    """Its words are content; its numbers are those that the sweep goes by."""
+
+    def __init__(self, texts: Texts, keep: Retention) -> None:
+        self._say = texts.say
+        self.version = texts.say("information.version")
+        self._periods = {
+            "questions": self._period(keep.questions),
+            "drafts": self._period(keep.drafts),
+            "finished": self._period(keep.finished),
+            "not_agreed": self._period(keep.not_agreed),
+        }
+
+    def short(self, visit: Visit) -> Reply:
+        """Return what somebody is told before they are asked."""
+        return self._reply(visit, "information.short")
+
+    def page(self, visit: Visit) -> tuple[Reply, ...]:
+        """Return all of it."""
+        kept = self._reply(visit, "information.page")
+        yours = Reply(
+            self._say("information.yours", version=self.version), self._say("information.yours_title")
+        )
+        return (kept, yours)
+
+    def _reply(self, visit: Visit, name: str) -> Reply:
+        on_telegram = visit.message.sender.channel == "telegram"
+        telegram = self._say("information.telegram") if on_telegram else ""
+        text = "\n\n".join(filter(None, (self._say(name, **self._periods), telegram)))
+        return Reply(text, self._say("information.title"))
+
+    def _period(self, days: int) -> str:
+        """Say a number of days in words: whole years as years."""
+        if days % YEAR == 0:
+            years = days // YEAR
+            return self._say("information.year") if years == 1 else self._say("information.years", n=years)
+        return self._say("information.day") if days == 1 else self._say("information.days", n=days)
