@@ -6,10 +6,10 @@ A kind that is not named here must bear no address in its key or tags: tests/sto
 from dataclasses import dataclass
 
 from storage.errors import StoreError
-from storage.records import Arrival, Assessment, Handled, Member, Question, Record, Reminder, Session
+from storage.records import Arrival, Assessment, Handled, Member, Notice, Question, Record, Reminder, Session
 
 ADDRESS_ALONE = frozenset({Member.kind, Session.kind})
-ADDRESS_FIRST = frozenset({Handled.kind, Reminder.kind})  # then a bar, then the rest
+ADDRESS_FIRST = frozenset({Handled.kind, Notice.kind, Reminder.kind})  # then a bar, then the rest
 PREFIXES = frozenset({"by", "owner", "person", "tell", "to-send"})  # an address behind the colon
 LANE = "lane:"
 WAITS = "waits:"
