@@ -9,6 +9,7 @@ from pathlib import Path
 from kept_places import Place
 from lives import Cold, Life, Warm
 from server import BotApiServer
+from store_places import KEY
 
 KILLED = -signal.SIGKILL
 STOPPED = {0, -signal.SIGTERM}  # in order, or before it could even listen to the signal
@@ -75,6 +76,7 @@ class Fleet:
             "CHARTER_LIMIT_AT_ONCE": "1000000",  # these people are in a hurry
             "CHARTER_LIMIT_A_DAY": "1000000",
             "CHARTER_STORE": self.place.setting,
+            "CHARTER_KEY": KEY,
             "CHARTER_WEB_PORT": str(port),
             "TELEGRAM_API_URL": self.server.url,
             "TELEGRAM_BOT_TOKEN": self.server.token,

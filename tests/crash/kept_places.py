@@ -4,6 +4,7 @@ from typing import Protocol
 
 import store_places
 
+from storage.sealing.opening import open_sealed
 from storage.store import Store
 
 
@@ -29,6 +30,9 @@ class InOneFile(store_places.InOneFile):
         """See `Place.setting`."""
         return f"tinydb:{self.path}"
 
+    async def open(self) -> Store:
+        return await open_sealed(await super().open(), store_places.MASTER)
+
 
 class InPostgres(store_places.InPostgres):
     """A database: any number of bots."""
@@ -37,3 +41,6 @@ class InPostgres(store_places.InPostgres):
     def setting(self) -> str:
         """See `Place.setting`."""
         return self.url
+
+    async def open(self) -> Store:
+        return await open_sealed(await super().open(), store_places.MASTER)

@@ -5,6 +5,7 @@ A new store joins the contract with one class here and one line in PLACES.
 
 import asyncio
 import shutil
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -100,7 +101,9 @@ class BehindPgBouncer(InPostgres):
         return await PostgresStore.open(pgbouncer.running().url(self.url))
 
 
-MASTER = MasterKeys([b"a master key of thirty-two bytes"])
+MASTER_KEY = b"a master key of thirty-two bytes"
+MASTER = MasterKeys([MASTER_KEY])
+KEY = b64encode(MASTER_KEY).decode("ascii")  # as a setting
 
 
 class Sealed:
