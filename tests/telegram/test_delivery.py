@@ -10,7 +10,7 @@ from server.entities import utf16_length
 from server.faults import Fault
 from server.refusals import Refusal
 from server.sending import PICTURES
-from troubled_store import INBOX, SENDING
+from troubled_store import INBOX
 
 from bot.messages import Choice, Document, Reply
 from storage.records import Handled, Member, Session
@@ -274,7 +274,6 @@ async def test_while_the_store_cannot_note_a_delivery_nothing_is_sent_twice(tele
 @by_polling
 async def test_a_conflict_in_the_store_is_no_reason_to_send_twice_or_not_at_all(telegram, server, amal):
     telegram.store.conflicts(3, with_the_lock=f"telegram:{amal.id}")
-    telegram.store.conflicts(3, with_the_lock=SENDING)
     telegram.store.conflicts(3, with_the_lock=INBOX)
     amal.says("/start")
     await amal.hears("What would you like to do?")

@@ -11,8 +11,7 @@ from storage.errors import StoreError, TurnConflict
 from storage.records import Arrival
 from storage.store import Store, Turn
 
-INBOX = "telegram inbox"  # the beginnings of the locks of many turns
-SENDING = "sending"
+INBOX = "telegram inbox"  # the beginning of the locks of many turns
 
 
 class TroubledStore:
@@ -51,7 +50,7 @@ class TroubledStore:
 
     @asynccontextmanager
     async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
-        name = next((each for each in (INBOX, SENDING) if lock.startswith(each)), lock)
+        name = INBOX if lock.startswith(INBOX) else lock
         for hold in self._holds:
             if hold.method == name and hold.times:
                 hold.times = 0

@@ -123,8 +123,7 @@ class Sender:
 
     async def _next(self, key: str) -> Handled | None:
         """Read what is to be delivered anew: it may have been forgotten while those before it went."""
-        async with self._store.turn(f"sending {key}") as turn:
-            handled = await turn.get(Handled, key)
+        handled = await self._store.fetch(Handled, key)
         return handled if handled and handled.to_send else None
 
     async def _delivered(self, key: str, left: int, *, gone: bool) -> Handled | None:
