@@ -11,6 +11,7 @@ from knowledge.check.files import check_files
 from knowledge.check.follow_ups import check_follow_ups
 from knowledge.check.framework import check_framework
 from knowledge.check.grounds import check_grounds
+from knowledge.check.inferred import check_inferred
 from knowledge.check.kinds import check_kinds
 from knowledge.check.levels import check_levels
 from knowledge.check.names import check_names
@@ -43,6 +44,7 @@ def check(content: Content, tests: TestQuestions, today: date) -> list[Problem]:
     problems = [
         *check_wording(entries),
         *check_grounds(entries, content.facts, today),
+        *check_inferred(entries, content.facts),
         *check_kinds(entries),
         *check_phrasings(entries),
         *check_follow_ups(entries),

@@ -155,6 +155,24 @@ def test_what_an_entry_may_do(entry_id, change):
     assert check(with_entry(entry_id, change), TESTS, TODAY) == []
 
 
+INFERRED_OF_LEVELS = CONTENT.facts["F61"].inferred
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "named"),
+    [
+        ("fact", INFERRED_OF_LEVELS, True),
+        ("fact", f"There are four levels. {INFERRED_OF_LEVELS.upper()}", True),
+        ("fact", " ".join(INFERRED_OF_LEVELS.split()[: len(INFERRED_OF_LEVELS.split()) // 2]), False),
+        ("guidance", INFERRED_OF_LEVELS, False),
+    ],
+)
+def test_what_is_inferred_is_not_told_as_a_fact(kind, told, named):
+    broken = with_entry("levels", lambda e: {"facts": ["F13", "F61"], "answer": told, "kind": kind})
+    problems = check(broken, TESTS, TODAY)
+    assert names(problems, "entries/levels.md", "answer", "and F61 only infers it") == named
+
+
 def test_an_overdue_review_is_named_only_when_its_day_is_past():
     due = CONTENT.entries["filtering"].review_by
     assert not names(check(CONTENT, TESTS, due), "entries/filtering.md", "review_by", "was due")
