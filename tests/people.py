@@ -11,6 +11,7 @@ from itertools import count
 from typing import NoReturn
 
 from bot.app import App
+from bot.flows.invite import make_invite
 from bot.limits import Rates
 from bot.messages import Choice, Document, Message, Reply, Sender
 from storage.errors import StoreError, TurnConflict
@@ -229,6 +230,13 @@ def agreed(app: App, member: Member) -> Member:
     """The same person, who has agreed to what is kept."""
     version = app.content.texts.say("information.version")
     return replace(member, agreed=version, agreed_at=MORNING.isoformat())
+
+
+async def becomes_admin(app: App, person: Person, now: datetime) -> None:
+    """Give somebody a code, and have them use it."""
+    made = make_invite("admin", now)
+    await app.store.append([made.record])
+    await person.says(f"/code {made.code}")
 
 
 def in_words(reply: Reply) -> str:

@@ -34,11 +34,13 @@ async def apart(order: Order, store: Store) -> AsyncGenerator[tuple[bytes, bytes
             raise ChildProcessError
     finally:
         feeding.cancel()
+        await asyncio.wait({feeding})
         if process.returncode is None:  # whoever asked is gone
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
-        await asyncio.wait({feeding})
+        process.stdin.close()
+        await process.stdout.read()  # to its end, so that nothing of the process is left open
+        await process.wait()
 
 
 async def _feed(stdin: asyncio.StreamWriter, order: Order, store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -54,19 +55,20 @@ async def make_apart(
     packed = job.total >= PACKED
     order = Order(Material.of(content), Wanted.of(job.wanted), clock(), packed)
     keeping = Keeping(job.id, job.address)
-    async for kind, data in apart(order, store):
-        pieces: list[ExportPiece] = []
-        if kind == frames.REFUSED:
-            raise BotError(data.decode())
-        if kind == frames.FILE:
-            pieces = keeping.begin(*frames.read_file(data))
-        elif kind == frames.DATA:
-            pieces = keeping.add(data)
-        else:
-            job = replace(job, done=min(job.total, int(data)))
-        job = replace(job, files=tuple(keeping.files))
-        if pieces or kind == frames.READ:
-            yield Step(job, pieces)
+    async with aclosing(apart(order, store)) as said:
+        async for kind, data in said:
+            pieces: list[ExportPiece] = []
+            if kind == frames.REFUSED:
+                raise BotError(data.decode())
+            if kind == frames.FILE:
+                pieces = keeping.begin(*frames.read_file(data))
+            elif kind == frames.DATA:
+                pieces = keeping.add(data)
+            else:
+                job = replace(job, done=min(job.total, int(data)))
+            job = replace(job, files=tuple(keeping.files))
+            if pieces or kind == frames.READ:
+                yield Step(job, pieces)
     left = keeping.end()
     yield Step(_ready(job, keeping, clock()), left)
 

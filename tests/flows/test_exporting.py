@@ -8,11 +8,10 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
-from people import Person
+from people import Person, becomes_admin
 from walking import reaches_the_areas, reaches_the_first_question
 
 from bot.flows.export.menu import carried
-from bot.flows.invite import make_invite
 from bot.messages import CARRIES_AT_MOST
 from bot.reports.wanted import Wanted
 from storage.records import AuditEvent, ExportJob, ExportPiece, Handled, Member
@@ -251,7 +250,7 @@ async def test_whoever_is_forgotten_is_in_no_file_that_waits_to_be_fetched(app, 
 
 async def test_a_link_is_for_one_use_by_one_person(app, clock):
     jo, sam = Person(app, "jo"), Person(app, "sam")
-    await _becomes_admin(app, clock, jo)
+    await becomes_admin(app, jo, clock())
     await jo.says("/export json")
     [document] = jo.documents
     assert len(document.link) == 22
@@ -267,13 +266,7 @@ async def test_a_link_is_for_one_use_by_one_person(app, clock):
 
 async def test_a_link_dies_after_ten_minutes(app, clock):
     jo = Person(app, "jo")
-    await _becomes_admin(app, clock, jo)
+    await becomes_admin(app, jo, clock())
     await jo.says("/export json")
     clock.passes(minutes=10)
     assert await app.fetching.take(jo.address, jo.documents[0].link) is None
-
-
-async def _becomes_admin(app, clock, person):
-    made = make_invite("admin", clock())
-    await app.store.append([made.record])
-    await person.says(f"/code {made.code}")
