@@ -21,6 +21,7 @@ from bot.flows.curate.trial import Trials
 from bot.flows.export.flow import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
+from bot.flows.overview import Overviews
 from bot.flows.people.flow import People
 from bot.flows.people.notices import Notices
 from bot.flows.plan.flow import Plans
@@ -35,6 +36,7 @@ from bot.flows.team.joining import Joining
 from bot.flows.voices.agreeing import Agreeing
 from bot.gate import Gate
 from bot.limits import Limits, Rates
+from bot.overview.counted import Counted
 from bot.retention import AS_SHIPPED, Retention
 from bot.routing import Flow, Router, Routes
 from bot.settings import RATES
@@ -87,6 +89,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     export = Export(content, store, upkeep.export_soon)
     privacy = Privacy(texts, commands)
     audit = Audit(texts, store)
+    overview = Overviews(content, Counted(store, content, clock), keep.questions)
     reminders = Reminders(content)
     colleagues = Colleagues(Drafts(content))
     joining = Joining(colleagues, invites)
@@ -123,6 +126,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
             Command("reviews", curate.entries.reviews, aside=True),
             Command("export", export.export, aside=True),
             Command("audit", audit.newest, aside=True),
+            Command("overview", overview.show, aside=True),
             Command("people", people.people, aside=True),
             Command("block", people.block, aside=True),
             Command("unblock", people.unblock, aside=True),
@@ -150,6 +154,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         "invite": invites.invite_choice,
         "export": export.choose,
         "audit": audit.press,
+        "overview": overview.press,
         "forget": privacy.forget_choice,
         "remind": reminders.choose,
         "people": people.press,

@@ -65,6 +65,7 @@ COMMANDS: Mapping[str, Right] = {
     "reviews": CURATOR,
     "export": ADMIN,
     "audit": ADMIN,
+    "overview": ADMIN,
     "people": ADMIN,
     "block": ADMIN,
     "unblock": ADMIN,
@@ -119,6 +120,7 @@ PRESSES: Mapping[str, Right] = {  # by the word before the first colon
     "invite": ADMIN,
     "export": ADMIN,
     "audit": ADMIN,
+    "overview": ADMIN,
     "people": ADMIN,
 }
 

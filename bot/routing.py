@@ -33,6 +33,7 @@ ASIDE = {
     "forget",
     "helpful",
     "invite",
+    "overview",
     "people",
     "pictures",
     "q",

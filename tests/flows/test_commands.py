@@ -59,6 +59,7 @@ async def test_help_shows_an_admin_inviting_exporting_and_looking_after_answers_
         "invite",
         "export",
         "audit",
+        "overview",
         "questions",
         "find",
         "words",

@@ -37,7 +37,7 @@ CARRIED = {
     "plan": "plan:{ref}", "if": "if:{ref}", "why": "why:{ref}", "voices": "voices:areas:{ref}",
     "team": "team:home:{ref}", "q": "q:show:0", "know": "know:see:levels", "invite": "invite:assessor",
     "export": "export:json",
-    "people": "people:page:0", "audit": "audit:0:",
+    "people": "people:page:0", "audit": "audit:0:", "overview": "overview:30",
 }  # fmt: skip
 OF_AN_ASSESSMENT = sorted(word for word, right in PRESSES.items() if right.checked)
 OF_THE_LEAD = sorted(word for word, right in PRESSES.items() if right.checked == "lead")

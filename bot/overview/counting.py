@@ -1,0 +1,107 @@
+"""Counts organisations by where they stand: page by page, so that nobody waits and memory stays small."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from bot.overview.figures import ELSEWHERE, PERIODS, Tally
+from bot.overview.organisations import Organisations
+from bot.overview.standing import FINISHED, NO_LEVEL, Standing, standing
+from bot.reminders import IDLE
+from knowledge.loader import Content
+from storage.records import Assessment
+from storage.store import Store
+
+PAGE = 50  # assessments that are held at a time
+AT_A_TIME = 4  # looked at before others have their turn: some 2 ms
+
+
+@dataclass
+class Seen:
+    """What was seen of all assessments: where the wholes stand, and what colleagues did in their parts."""
+
+    standings: list[Standing] = field(default_factory=list)
+    open_parts: set[str] = field(default_factory=set)
+    parts_changed: dict[str, str] = field(default_factory=dict)
+
+    def active(self, each: Standing) -> str:
+        """Return when somebody last did something in an assessment."""
+        return max(each.changed, self.parts_changed.get(each.ref, ""))
+
+
+async def count(store: Store, content: Content, now: datetime) -> Tally:
+    """Count all organisations, each once."""
+    seen = await _see(store, content, now)
+    framework = content.framework
+    tally = Tally.of(
+        (*(each.id for each in framework.levels), NO_LEVEL), (each.id for each in framework.areas)
+    )
+    for number, mine in enumerate(_by_organisation(seen.standings)):
+        _add(tally, seen, mine, now)
+        if number % PAGE == 0:
+            await asyncio.sleep(0)
+    return tally
+
+
+async def _see(store: Store, content: Content, now: datetime) -> Seen:
+    seen, after = Seen(), ""
+    while page := await store.page(Assessment, after, PAGE):
+        for number, assessment in enumerate(page):
+            _look_at(seen, content, assessment, now)
+            if number % AT_A_TIME == 0:
+                await asyncio.sleep(0)
+        after = page[-1].key
+    return seen
+
+
+def _look_at(seen: Seen, content: Content, assessment: Assessment, now: datetime) -> None:
+    if not assessment.of:
+        framework = content.frameworks.get(assessment.framework)
+        seen.standings.append(standing(framework, assessment, now))
+        return
+    changed = max(assessment.changed, seen.parts_changed.get(assessment.of, ""))
+    seen.parts_changed[assessment.of] = changed
+    if not assessment.finished:
+        seen.open_parts.add(assessment.of)
+
+
+def _by_organisation(standings: Iterable[Standing]) -> Iterable[list[Standing]]:
+    organisations = Organisations()
+    each_mark = [(organisations.add(each.marks), each) for each in standings]
+    found: dict[bytes, list[Standing]] = {}
+    for mark, each in each_mark:
+        found.setdefault(organisations.of(mark), []).append(each)
+    return found.values()
+
+
+def _add(tally: Tally, seen: Seen, mine: list[Standing], now: datetime) -> None:
+    """Add one organisation: where its newest result stands, or else what it did last."""
+    active = max(map(seen.active, mine))
+    finished = [each for each in mine if each.state == FINISHED]
+    for at, days in enumerate(PERIODS):
+        if datetime.fromisoformat(active) < now - timedelta(days=days):
+            continue
+        if finished:
+            _add_finished(tally, max(finished, key=lambda each: each.at), at)
+        else:
+            _add_open(tally, seen, max(mine, key=seen.active), at, now)
+
+
+def _add_finished(tally: Tally, newest: Standing, at: int) -> None:
+    level = newest.detail if newest.detail in tally.levels else NO_LEVEL
+    tally.levels[level][at] += 1
+    for area in tally.sums.keys() & newest.shares.keys():
+        tally.having[area][at] += 1
+        tally.sums[area][at] += newest.shares.get(area, Fraction(0))
+
+
+def _add_open(tally: Tally, seen: Seen, newest: Standing, at: int, now: datetime) -> None:
+    if not newest.detail and newest.ref not in seen.open_parts:
+        tally.all_answered[at] += 1
+    elif datetime.fromisoformat(seen.active(newest)) > now - IDLE:
+        tally.answering[at] += 1
+    else:
+        area = newest.detail if newest.detail in tally.stops else ELSEWHERE
+        tally.stops[area][at] += 1
