@@ -16,7 +16,7 @@ WEE = "how many: wee cups # are there"
 
 
 def edit(number, change, state="live", **words) -> ContentEdit:
-    words = {"ask": (), "by": "CLEO", "at": "2026-11-23", **words}
+    words = {"ask": (), "by": "CREW2345", "at": "2026-11-23", **words}
     return ContentEdit(f"e{number}", "levels", change=change, number=number, state=state, **words)
 
 

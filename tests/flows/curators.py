@@ -7,6 +7,8 @@ from knowledge.loader import Content
 from storage.memory_store import MemoryStore
 from storage.records import KINDS, ContentEdit, Member
 
+IDS = {"cleo": "CREW2345", "bela": "KEEN2345"}
+
 
 def an_app(content: Content, clock: Clock) -> App:
     """An assistant that may learn: what is published here answers nowhere else."""
@@ -26,7 +28,7 @@ async def emptied(app: App) -> App:
 async def curator(app: App, name: str, device: str) -> Person:
     """Somebody who looks after answers."""
     async with app.store.turn("test") as turn:
-        turn.put(Member(f"web:{name}", role="curator", id=name.upper()))
+        turn.put(Member(f"web:{name}", role="curator", id=IDS[name]))
     return Person(app, name, device=f"{name}-{device}-")
 
 

@@ -16,7 +16,7 @@ WEE = "how many wee cups are there"
 
 
 def edit(number, change, text="", old="", **more) -> ContentEdit:
-    more = {"entry": "levels", "ask": (), "by": "CLEO", "at": f"2026-11-2{number}T09:00:00+00:00", **more}
+    more = {"entry": "levels", "ask": (), "by": "CREW2345", "at": f"2026-11-2{number}T09:00:00+00:00", **more}
     return ContentEdit(f"e{number}", change=change, text=text, old=old, number=number, state="live", **more)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from curators import an_app, curator, edits, emptied
+from curators import IDS, an_app, curator, edits, emptied
 from people import Clock, Person
 
 from bot.app import App
@@ -190,9 +190,9 @@ async def test_new_words_are_shown_beside_the_old_ones_and_answer_once_published
 async def test_what_was_published_is_recorded_by_id_and_without_words(app, cleo):
     await publishes_new_words(cleo)
     [edit] = await edits(app)
-    assert (edit.by, edit.number, edit.change, edit.text) == ("CLEO", 1, "answer", NEW)
+    assert (edit.by, edit.number, edit.change, edit.text) == (IDS["cleo"], 1, "answer", NEW)
     [event] = await app.store.read(AuditEvent)
-    assert (event.who, event.what) == ("CLEO", "content published")
+    assert (event.who, event.what) == (IDS["cleo"], "content published")
     assert event.details == {"entry": "levels", "edit": edit.id, "change": "answer", "number": "1"}
 
 
@@ -318,7 +318,10 @@ async def test_the_second_of_two_is_shown_that_it_changed_and_nothing_is_overwri
     assert f"It now reads:\n\n{NEW}" in bela.sees
     await bela.presses("Publish it")
     assert "Bela wrote this." in await is_told_of_the_levels(app, sam)
-    assert [(each.number, each.by) for each in await edits(app) if each.number] == [(1, "CLEO"), (2, "BELA")]
+    assert [(each.number, each.by) for each in await edits(app) if each.number] == [
+        (1, IDS["cleo"]),
+        (2, IDS["bela"]),
+    ]
 
 
 async def test_of_two_who_publish_in_the_same_moment_one_is_shown_that_it_changed(app, cleo, bela):
@@ -344,8 +347,8 @@ async def test_what_was_changed_is_listed_with_number_day_and_id_the_latest_firs
     await publishes_new_words(bela, "There are four levels. Bela wrote this.")
     await cleo.presses_data("know:past:levels")
     first, second = cleo.replies[-1].text.split("\n\n")
-    assert first == '2. 23 November 2026, BELA: new wording, "There are four levels. Bela wrote this.".'
-    assert second.startswith('1. 23 November 2026, CLEO: new wording, "There are four levels: Working')
+    assert first == '2. 23 November 2026, KEEN 2345: new wording, "There are four levels. Bela wrote this.".'
+    assert second.startswith('1. 23 November 2026, CREW 2345: new wording, "There are four levels: Working')
 
 
 async def test_a_change_is_undone_by_a_change(app, cleo, sam, content):
@@ -428,7 +431,7 @@ async def test_who_is_no_curator_any_more_changes_nothing_with_a_step_that_was_o
     await sees_the_levels(cleo)
     await cleo.presses("Change the wording")
     async with app.store.turn("test") as turn:
-        turn.put(Member(cleo.address, id="CLEO"))
+        turn.put(Member(cleo.address, id=IDS["cleo"]))
     await cleo.says(NEW)
     assert "The answer would read" not in cleo.sees
     assert await edits(app) == []

@@ -24,6 +24,7 @@ async def cleo(telegram, server):
     made = make_invite("curator", now())
     await telegram.store.append([made.record])
     cleo = server.person("Cleo")
+    await telegram.has_agreed(cleo)
     cleo.says(f"/code {made.code}")
     await cleo.hears("Your role is now: curator")
     return cleo

@@ -53,6 +53,7 @@ async def test_from_finding_an_answer_to_undoing_a_change(app, page, content):
     made = make_invite("curator", datetime.now(UTC))
     await app.store.append([made.record])
     await cleo.says(f"/code {made.code}")
+    await cleo.presses("Yes, that is fine")
     await cleo.sees("Your role is now: curator")
 
     await cleo.says("/find what are the levels")
