@@ -26,7 +26,7 @@ from bot.flows.people.flow import People
 from bot.flows.people.notices import Notices
 from bot.flows.plan.flow import Plans
 from bot.flows.practice.flow import Practice
-from bot.flows.privacy import Privacy
+from bot.flows.privacy.flow import Privacy
 from bot.flows.reminders.flow import Reminders
 from bot.flows.report import Reports
 from bot.flows.start import Start
@@ -87,7 +87,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     people = People(texts, commands, upkeep.tell_soon)
     reports = Reports(content)
     export = Export(content, store, upkeep.export_soon)
-    privacy = Privacy(texts, commands)
+    privacy = Privacy(content, commands)
     audit = Audit(texts, store)
     overview = Overviews(content, Counted(store, content, clock), keep.questions)
     reminders = Reminders(content)

@@ -13,6 +13,7 @@ from storage.records import Question
 NONE = "none"
 OFFERED = 3
 ID_BYTES = 6
+MOST = 1_000  # questions of one person: of more, the oldest goes
 
 
 def keep(visit: Visit, text: str, asked: Asked) -> None:
@@ -36,7 +37,10 @@ def keep(visit: Visit, text: str, asked: Asked) -> None:
         secrets.token_hex(ID_BYTES), visit.now.date().isoformat(), scrub(text), outcome, given, after=after
     )
     visit.turn.put(question)
-    visit.session = replace(visit.session, asked=question.id)
+    own = (*visit.session.questions, question.id)
+    for old in own[:-MOST]:
+        visit.turn.remove(Question, old)
+    visit.session = replace(visit.session, asked=question.id, questions=own[-MOST:])
 
 
 async def took(visit: Visit, entry_id: str, question_id: str) -> None:

@@ -33,7 +33,7 @@ class AuditEvent(Record):
     def tags(self) -> tuple[str, ...]:
         if not self.number:
             return ("unchained",)
-        return (f"number:{self.number:09d}", f"{self.what}|{self.number:09d}")
+        return (f"number:{self.number:09d}", f"{self.what}|{self.number:09d}", f"who:{self.who}")
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Each question is kept with what it came to, so that missing answers are seen; who asked is not."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.answers import URGENT
 from knowledge.loader import load_tests
 from storage.errors import StoreError
-from storage.records import Handled, Question
+from storage.records import Handled, Question, Session
 
 COST = "What does it cost?"
 CRIES = [
@@ -270,3 +271,32 @@ async def test_on_telegram_people_wait_until_it_runs(app, sam, store):
     await new_answers(app)
     [waiting] = await store.read(Question, "waiting")
     assert waiting.tell == sam.address
+
+
+async def test_mydata_shows_my_own_questions_and_forget_deletes_them_all(sam, jo, store):
+    await jo.says("What are the levels?")
+    for question in (COST, "How do I book a prison visit?"):
+        await sam.says(question)
+    await sam.says("/mydata")
+    mine = sam.documents[0].content.decode()
+    assert COST in mine
+    assert "book a prison visit" in mine
+    assert "What are the levels?" not in mine
+    await sam.says("/forget")
+    await sam.presses("Yes, delete it")
+    assert [each.text for each in await kept(store)] == ["What are the levels?"]
+
+
+async def test_of_very_many_questions_of_one_person_the_oldest_go(sam, store):
+    await sam.says(COST)
+    first = (await only(store)).id
+    async with store.turn("test") as turn:
+        session = await turn.get(Session, sam.address)
+        others = tuple(f"old{number}" for number in range(998))
+        turn.put(replace(session, questions=(first, *others)))
+    await sam.says(COST)
+    assert len((await sam.session()).questions) == 1_000
+    assert first in [each.id for each in await kept(store)]
+    await sam.says(COST)
+    assert len((await sam.session()).questions) == 1_000
+    assert first not in [each.id for each in await kept(store)]

@@ -211,7 +211,9 @@ def author(update):
 
 async def kept(store):
     """What is kept of everybody; the ids of questions are drawn by lot."""
-    sessions = [replace(each, asked="", handled=(), offered=()) for each in await store.read(Session)]
+    sessions = [
+        replace(each, asked="", questions=(), handled=(), offered=()) for each in await store.read(Session)
+    ]
     return await store.read(Assessment), sessions, await store.read(Member), await store.count(Question)
 
 

@@ -31,7 +31,7 @@ class Leaving:
 
     async def remove(self, visit: Visit, colleague: Colleague) -> tuple[Reply, ...]:
         """Remove somebody; their answers go with them."""
-        await remove_part(visit, colleague.part)
+        await remove_part(visit.turn, colleague.part)
         await done(visit, "colleague removed", ref=colleague.whole.ref)
         back = Choice(self._say("team.back"), f"team:home:{colleague.whole.ref}")
         return (Reply(self._say("team.removed", who=colleague.name), choices=(back,)),)
@@ -48,7 +48,7 @@ class Leaving:
 
     async def leave(self, visit: Visit, mine: Assessment) -> tuple[Reply, ...]:
         """Leave; the part is deleted."""
-        await remove_part(visit, mine)
+        await remove_part(visit.turn, mine)
         await done(visit, "colleague left", ref=mine.of)
         visit.go("", "", assessment="")
         return (Reply(self._say("team.left")),)

@@ -1,0 +1,1 @@
+"""What is kept about somebody, and how it goes: `/mydata` and `/forget`."""

@@ -1,0 +1,82 @@
+"""What is kept of somebody as files: one to read, and one for machines."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from bot.flows.privacy.mine import Mine
+from bot.messages import Document
+from knowledge.loader import Content
+from storage.records import Assessment, Handled, Record
+
+
+def as_json(kept: Mine) -> Document:
+    """Return all of it, as it is kept; of replies their words."""
+    said = {each.name: _plain(getattr(kept, each.name)) for each in fields(kept)}
+    content = json.dumps(said, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    return Document("my-data.json", "application/json", content)
+
+
+def as_text(content: Content, kept: Mine) -> Document:
+    """Return it in words, with a heading for each kind."""
+    text = "\n".join(_Readable(content).lines(kept))
+    return Document("my-data.txt", "text/plain; charset=utf-8", text.encode("utf-8", "replace"))
+
+
+def _plain(value: Record | list[Record]) -> object:
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return _words(value) if isinstance(value, Handled) else value.to_json()
+
+
+def _words(handled: Handled) -> list[dict[str, str]]:
+    return [{"title": reply.get("title", ""), "text": reply.get("text", "")} for reply in handled.replies]
+
+
+class _Readable:
+    """Writes lines; headings and labels are content."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._say = content.texts.say
+
+    def lines(self, kept: Mine) -> Iterator[str]:
+        """Say all of it, one kind after the other."""
+        member = kept.member
+        about = (
+            self._say("mydata.account", address=member.address),
+            self._say("mydata.role", role=self._say(f"people.roles.{member.role}")),
+            self._say("mydata.agreed", version=member.agreed, at=member.agreed_at) if member.agreed else "",
+            self._say("mydata.id", id=member.id) if member.id else "",
+        )
+        yield from self._part("you", filter(None, about))
+        for each in kept.assessments:
+            yield from self._part("assessment", self._assessment(each))
+        yield from self._part("questions", (f"- {each.at}: {each.text}" for each in kept.questions))
+        yield from self._part("reminders", (f"- {each.due}: {each.what}" for each in kept.reminders))
+        yield from self._part("invitations", (f"- {each.made} - {each.expires}" for each in kept.invitations))
+        yield from self._part("edits", (f"- {each.at}: {each.entry}" for each in kept.edits))
+        yield from self._part("events", (f"- {each.at}: {each.what}" for each in kept.events))
+        yield from self._part("exports", (f"- {each.asked}: {each.state}" for each in kept.exports))
+        replies = (f"- {reply['title']} {reply['text']}" for each in kept.replies for reply in _words(each))
+        yield from self._part("replies", replies)
+
+    def _part(self, name: str, lines: Iterable[str]) -> Iterator[str]:
+        lines = list(lines)
+        yield self._say(f"mydata.{name}_title")
+        yield from lines or [self._say("mydata.nothing")]
+        yield ""
+
+    def _assessment(self, assessment: Assessment) -> Iterator[str]:
+        yield self._say("mydata.reference", ref=assessment.ref, started=assessment.started)
+        labels = {field.id: field for field in self._content.profile}
+        for name, value in assessment.profile.items():
+            yield f"{labels[name].ask} {labels[name].label(value)}" if name in labels else f"{name}: {value}"
+        for name, answer in assessment.answers.items():
+            said = "" if answer.score is None else str(answer.score)
+            said = said or (answer.not_applicable or self._say("assess.dont_know"))
+            yield f"{name}: {said}. {answer.evidence}".strip()
+        for note in assessment.register.values():
+            yield f"- {note.title} ({', '.join(note.criteria)}) {note.owner} {note.dated}".strip()
+        for name, step in assessment.plan.items():
+            yield f"- {name}: {step.due} {step.done}".strip()

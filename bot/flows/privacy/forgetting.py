@@ -1,0 +1,68 @@
+"""Forgetting somebody: everything of theirs goes, in one turn."""
+
+from dataclasses import replace
+
+from bot.exports.pieces import remove_files
+from bot.flows.privacy.mine import Mine
+from bot.flows.team.removing import remove_all
+from bot.rights import ROLES, rank
+from storage.records import Assessment, ExportJob, Handled, Member, Session
+from storage.store import Turn
+
+READS = "curator"  # the least role that is shown what others said
+
+
+async def forget(turn: Turn, all_theirs: Mine) -> None:
+    """Remove all that is kept of somebody, and with their member record the key of all their words.
+
+    What they changed in the content stays, and so does the record of what was done: both by a random id that
+    leads to nobody any more.
+    """
+    address = all_theirs.member.address
+    await remove_all(turn, address)
+    for record in all_theirs.goes:
+        turn.remove(type(record), record.key)
+    turn.remove(Member, address)  # even where there is none: their key ends with it
+    turn.remove(Session, address)
+
+
+async def forget_in_files(turn: Turn, address: str, *, why: str, at: str) -> None:
+    """Drop the kept copies of files that were handed to anybody: an export may hold the forgotten."""
+    for handled in await turn.find(Handled, "with-file"):
+        without = tuple(
+            {name: value for name, value in reply.items() if name != "document"} for reply in handled.replies
+        )
+        turn.put(replace(handled, replies=without))
+    for job in await turn.find(ExportJob, "any"):
+        remove_files(turn, job)
+        if job.address == address:
+            turn.remove(ExportJob, job.id)
+        else:
+            turn.put(replace(job, state="failed", why=why, files=(), expires=at, told=False))
+
+
+async def forget_where_read(turn: Turn, all_theirs: Mine) -> None:
+    """Drop the last replies to those who may have read somebody's words here: their team, and curators.
+
+    What is still to be delivered stays until it is.
+    """
+    for address in sorted(await _readers(turn, all_theirs) - {all_theirs.member.address}):
+        session = await turn.get(Session, address)
+        for message_id in session.handled if session else ():
+            handled = await turn.get(Handled, f"{address}|{message_id}")
+            if handled and handled.replies and not handled.to_send:
+                turn.put(replace(handled, replies=()))
+
+
+async def _readers(turn: Turn, all_theirs: Mine) -> set[str]:
+    wholes = {each.of or each.ref for each in all_theirs.assessments}
+    parts = await turn.find_any(Assessment, [f"of:{ref}" for ref in wholes])
+    team = [await turn.get(Assessment, ref) for ref in wholes]
+    curators = await turn.find_any(Member, [f"role:{role}" for role in ROLES if rank(role) >= rank(READS)])
+    return {each.owner for each in (*parts, *team) if each} | {each.address for each in curators}
+
+
+async def parts_of_others(turn: Turn, all_theirs: Mine) -> list[Assessment]:
+    """Return the parts of other people in what somebody leads: they would go too."""
+    refs = [f"of:{each.ref}" for each in all_theirs.assessments if not each.of]
+    return [each for each in await turn.find_any(Assessment, refs) if each.owner != all_theirs.member.address]
