@@ -40,8 +40,8 @@ async def export_to(settings: Settings, words: Sequence[str], out: Path) -> list
                 put_aside(spool, material, wanted, each, now())
             written = write_beside(out, files(material, spool, wanted, now()))
         try:
-            details = {"rows": str(written.rows), "sha256": " ".join(written.hashes)}
-            await store.append([audit(OPERATOR, "export", now(), **wanted.on_record(), **details)])
+            details = wanted.made(written.rows, written.hashes)
+            await store.append([audit(OPERATOR, "export", now(), **details)])
             return written.into_place()
         finally:
             written.leave_nothing()

@@ -80,8 +80,7 @@ def _ready(job: ExportJob, keeping: Keeping, now: datetime) -> ExportJob:
 
 def on_record(job: ExportJob) -> dict[str, str]:
     """Return what the record of what was done says of an export: filters, rows, and each file's hash."""
-    hashes = " ".join(file.sha256 for file in job.files)
-    return {**Wanted.of(job.wanted).on_record(), "rows": str(rows(job)), "sha256": hashes}
+    return Wanted.of(job.wanted).made(rows(job), (file.sha256 for file in job.files))
 
 
 def rows(job: ExportJob) -> int:

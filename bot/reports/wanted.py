@@ -1,5 +1,6 @@
 """What somebody wants to export: which assessments, in which form, as plain values that fit a record."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Self
 
@@ -50,6 +51,12 @@ class Wanted:
         if not (self.since or self.until):
             del kept["dates"]
         return kept
+
+    def made(self, rows: int, hashes: Iterable[str]) -> dict[str, str]:
+        """Return what stands in that record once the files are made: each of them by its hash."""
+        files = enumerate(hashes, 1)
+        named = {"sha256" if number == 1 else f"sha256_{number}": each for number, each in files}
+        return {**self.on_record(), "rows": str(rows), **named}
 
     @property
     def wide(self) -> bool:

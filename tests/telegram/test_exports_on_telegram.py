@@ -22,7 +22,8 @@ async def collects(telegram, many=3):
 
 @pytest.fixture
 async def admin(telegram, amal, invitation):
-    amal.opens(await invitation())
+    await telegram.has_agreed(amal)
+    amal.says(f"/start {(await invitation()).partition('=')[2]}")
     await amal.hears("Your role is now: admin.")
     return amal
 

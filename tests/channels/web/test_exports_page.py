@@ -45,6 +45,7 @@ async def admin(app, clock):
         await app.store.append([made.record])
         admin = Admin(client)
         await admin.says(f"/code {made.code}")
+        await admin.presses("Yes, that is fine")  # to what is kept
         yield admin
 
 
