@@ -38,6 +38,8 @@ def safe_text(text: str) -> str:
 
 def could_run(text: str) -> bool:
     """Whether a spreadsheet might take this text for a formula, or for the start of another cell."""
+    if text[:1].isascii() and text[:1].isalnum():  # most texts: there are millions of them
+        return False
     first = next((each for each in text if not _is_unseen(each)), "")
     plain = unicodedata.normalize("NFKC", first)  # full-width and small forms become = + - @
     return text.startswith(_STARTS_A_NEW_CELL) or plain.startswith(_STARTS_A_FORMULA)
@@ -45,6 +47,8 @@ def could_run(text: str) -> bool:
 
 def shortened(text: str) -> str:
     """Return a text that a cell can hold; one that is too long ends in an ellipsis."""
+    if 2 * len(text) <= LONGEST:  # a character is two units at most
+        return text
     units = text.encode("utf-16-le")  # two bytes a unit
     if len(units) <= 2 * LONGEST:
         return text

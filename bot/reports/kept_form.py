@@ -14,7 +14,6 @@ from storage.records import Answer, Assessment
 
 IMPORTED = "imported"  # stands where an address would: no channel is called so, and nobody can write from it
 LEFT_OUT = ("owner", "of", "voice", "areas", "nudged", "shown", "handing_to")
-OWN_WORDS = ("own", "own_note")
 
 
 def kept(case: Case, profile: Iterable[ProfileField]) -> dict[str, Any]:
@@ -24,10 +23,14 @@ def kept(case: Case, profile: Iterable[ProfileField]) -> dict[str, Any]:
     criteria = {criterion.id for criterion in case.framework.criteria}
     body["profile"] = {name: value for name, value in body["profile"].items() if name in asked}
     body["answers"] = {name: value for name, value in body["answers"].items() if name in criteria}
-    for answer in (*body["answers"].values(), *body["set_aside"].values()):
-        for name in OWN_WORDS:
-            del answer[name]
+    for name in ("answers", "set_aside"):
+        body[name] = {criterion: _said(answer) for criterion, answer in body[name].items()}
     return {name: value for name, value in body.items() if name not in LEFT_OUT}
+
+
+def _said(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer without what is empty: there are millions. A score of 0 is not."""
+    return {name: value for name, value in answer.items() if name == "score" or value}
 
 
 def belonging_to_nobody(assessment: Assessment) -> Assessment:

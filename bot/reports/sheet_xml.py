@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -10,6 +11,7 @@ from bot.reports.cells import MARK, Cell, safe_text, shortened
 from bot.reports.columns import Table
 
 MOST_ROWS = 1_048_576  # that a sheet of Excel holds, the two of the header included
+REMEMBERED = 2_000  # texts, since most of them come again and again
 NARROWEST = 10
 BESIDE_THE_WORDS = 3  # what a header needs besides its letters, in characters
 ID, LABEL, QUOTED = 1, 2, 3  # the styles of workbook.py: bold, grey, and "what follows is text"
@@ -63,6 +65,12 @@ def _row(number: int, letters: list[str], row: tuple[Cell, ...], style: int = 0)
 def _cell(place: str, value: Cell, style: int) -> str:
     if not isinstance(value, str):
         return f'<c r="{place}"><v>{value}</v></c>'
+    return f'<c r="{place}"{written}' if (written := _text(value, style)) else ""
+
+
+@lru_cache(REMEMBERED)
+def _text(value: str, style: int) -> str:
+    """Return a cell with a text in it, from behind its place; nothing where nothing is left of the text."""
     text = shortened(_LOOKS_LIKE_AN_ESCAPE.sub("_x005F_", safe_text(value)))
     if not text:
         return ""
@@ -70,7 +78,7 @@ def _cell(place: str, value: Cell, style: int) -> str:
     styled = f' s="{marked}"' if marked else ""
     # A line end is written as a reference: a parser would make a plain line feed of it.
     written = escape(text, {"\r": "&#13;"})
-    return f'<c r="{place}" t="inlineStr"{styled}><is><t xml:space="preserve">{written}</t></is></c>'
+    return f' t="inlineStr"{styled}><is><t xml:space="preserve">{written}</t></is></c>'
 
 
 def _letters(place: int) -> str:

@@ -68,7 +68,7 @@ class Exporting:
             await self._fail(job, str(error))
         except StoreError:
             raise  # the next round makes it anew
-        except (ChildProcessError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, it would be the same again
             log.error("an export failed: %s", trouble(error))  # noqa: TRY400 - no words
             await self._fail(job, "")
 

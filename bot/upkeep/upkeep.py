@@ -70,13 +70,13 @@ class Upkeep:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._again_and_again(self._soon, self.learn))
             group.create_task(self._store.lead("upkeep", self._look_after))
-            group.create_task(self._store.lead("exports", self._make_exports))
+            group.create_task(self._store.lead("exports", self._keep_exporting))
 
     async def once(self) -> None:
         """Do all of it, once."""
         await self.learn()
         await self._for_all()
-        await self._exporting.once()
+        await self.make_exports()
 
     async def learn(self) -> None:
         """Answer from what is published by now."""
@@ -87,8 +87,12 @@ class Upkeep:
     async def _look_after(self) -> None:
         await self._again_and_again(self._for_all_soon, self._for_all)
 
-    async def _make_exports(self) -> None:
-        await self._again_and_again(self._exports, self._exporting.once)
+    async def make_exports(self) -> None:
+        """Make the large exports that wait."""
+        await self._exporting.once()
+
+    async def _keep_exporting(self) -> None:
+        await self._again_and_again(self._exports, self.make_exports)
 
     async def _for_all(self) -> None:
         await forget(self._store, self._clock(), self._keep)
