@@ -77,7 +77,8 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     ask = Ask(answers, texts)
     hearing_back = HearingBack(ask, texts, keep.questions)
     notices = Notices(texts, commands)
-    upkeep = Upkeep(content, answers, store, hearing_back, clock, notices=notices)
+    watch = Watch()
+    upkeep = Upkeep(content, answers, store, hearing_back, clock, notices=notices, watch=watch)
     assess = Assess(content)
     practice = Practice(content)
     plan = Plans(content)
@@ -176,6 +177,5 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         answers.urgent,
     )
     router = Router(routes, texts)
-    watch = Watch()
     assistant = Assistant(store, router, Gate(router, texts, Limits(rates)), watch, clock)
     return App(assistant, commands, invites, content, store, upkeep, watch, Fetching(store, clock))

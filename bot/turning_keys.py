@@ -1,5 +1,8 @@
 """What the operator does with master keys: look whether they are right, and change them."""
 
+from datetime import UTC, datetime
+
+from bot.audit import OPERATOR, audit
 from bot.errors import SettingsError
 from bot.master_key import key_file, keys_in, master_keys
 from bot.opening import open_raw
@@ -44,6 +47,7 @@ async def rotate(settings: Settings) -> str:
         opened(await _root(store), MasterKeys(keys_in(path)))
         put_in_place(path, f"{new_master_key()}\n".encode() + path.read_bytes())
         count = await wrap_anew(store, MasterKeys(keys_in(path)))
+        await store.append([audit(OPERATOR, "key rotated", datetime.now(UTC), keys=str(count))])
     finally:
         await store.close()
     return (

@@ -17,8 +17,8 @@ SOMEBODY = "somebody"  # whoever is nobody here, or is not to be known
 WHO = re.compile(rf"[{SPOKEN}]{{{LENGTH}}}|{OPERATOR}|{ITSELF}|{SOMEBODY}")
 WHAT = re.compile(r"[a-z]+( [a-z]+){0,4}")
 # Machine's values: versions, counts, days, references, hashes, several of them. An address has a colon, and
-# what people type has blanks: neither fits.
-VALUE = re.compile(r"[A-Za-z0-9._,+=|-]{0,80}")
+# what people type has blanks: neither fits. Blanks stand between hashes alone.
+VALUE = re.compile(r"[A-Za-z0-9._,+=|-]{0,80}|[0-9a-f]{64}( [0-9a-f]{64})*")
 
 
 async def note(turn: Turn, who: str, what: str, now: datetime, **details: str) -> None:

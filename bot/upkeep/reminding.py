@@ -29,12 +29,19 @@ class Reminding:
     """
 
     def __init__(
-        self, store: Store, wording: Wording, reaching: Reaching, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        wording: Wording,
+        reaching: Reaching,
+        clock: Callable[[], datetime],
+        settled: Callable[[str], None],
     ) -> None:
+        """`settled` is told what became of each reminder that was due, once that is kept."""
         self._store = store
         self._wording = wording
         self._reaching = reaching
         self._clock = clock
+        self._settled = settled
 
     async def remind(self) -> None:
         """Settle what is due by now; what is too much for a round waits for the next."""
@@ -44,7 +51,8 @@ class Reminding:
         for reminder in await self._due(now):
             try:
                 with suppress(TurnConflict):  # somebody was writing just then: the next round may do
-                    await self._settle(reminder, now)
+                    if outcome := await self._settle(reminder, now):
+                        self._settled(outcome)
             except StoreError:
                 raise
             except Exception as error:  # noqa: BLE001 - one that cannot be told must not hold up the rest
@@ -60,27 +68,30 @@ class Reminding:
                 found += (each for each in due if self._reaching.reaches(each.address))
         return sorted(found, key=lambda each: (each.due, each.key))[:AT_ONCE]
 
-    async def _settle(self, due: Reminder, now: datetime) -> None:
+    async def _settle(self, due: Reminder, now: datetime) -> str:
+        """Settle one, and say what became of it: "told", "moved", or "dropped"."""
         async with self._store.turn(due.address) as turn:
             reminder = await turn.get(Reminder, due.key)
             if reminder is None:  # settled meanwhile
-                return
+                return ""
             session = await turn.get(Session, due.address)
             member = await turn.get(Member, due.address) or Member(due.address)
             standing = await as_it_stands(turn, reminder)
             turn.remove(Reminder, reminder.key)
             if session is None or member.gone or member.quiet or member.blocked or standing is None:
-                return
+                return "dropped"
             if when(standing[0].due) > now:
                 turn.put(standing[0])
-            elif session.reminder or member.reminded == london.day(now):
+                return "moved"
+            if session.reminder or member.reminded == london.day(now):
                 turn.put(moved(reminder, london.next_morning(now)))
-            else:
-                turn.put(self._told(session, *standing))
-                turn.put(replace(member, reminded=london.day(now)))
-                if reminder.what == REVIEWS:
-                    turn.put(moved(reminder, now + WEEK))  # until then nothing more is said of it
+                return "moved"
+            turn.put(self._told(session, *standing))
+            turn.put(replace(member, reminded=london.day(now)))
+            if reminder.what == REVIEWS:
+                turn.put(moved(reminder, now + WEEK))  # until then nothing more is said of it
         self._reaching.deliver(due.address)
+        return "told"
 
     def _told(self, session: Session, reminder: Reminder, assessment: Assessment | None) -> Handled | Session:
         """Return what is kept so that the channel sends it, or so that it is shown at the next visit."""

@@ -20,6 +20,7 @@ from bot.upkeep.nudging import Nudging
 from bot.upkeep.reaching import Reaching
 from bot.upkeep.reminding import Reminding
 from bot.upkeep.telling import Telling
+from bot.watch import Watch
 from knowledge.loader import Content
 from storage.store import Store
 
@@ -34,7 +35,7 @@ class Upkeep:
 
     def __init__(  # noqa: PLR0913 - what all its rounds need
         self, content: Content, answers: Answers, store: Store, hearing_back: HearingBack,
-        clock: Callable[[], datetime], *, notices: Notices,
+        clock: Callable[[], datetime], *, notices: Notices, watch: Watch,
     ) -> None:  # fmt: skip
         self._store = store
         self._keep = timedelta(days=hearing_back.days)
@@ -43,7 +44,7 @@ class Upkeep:
         reaching = Reaching(clock)
         self._telling = Telling(answers, store, hearing_back, reaching)
         self._nudging = Nudging(answers, store, clock)
-        self._reminding = Reminding(store, Wording(content), reaching, clock)
+        self._reminding = Reminding(store, Wording(content), reaching, clock, watch.reminded)
         self._noticing = Noticing(store, notices, reaching)
         self._exporting = Exporting(content, store, reaching, clock)
         self._auditing = Auditing(store, clock)

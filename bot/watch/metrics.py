@@ -15,6 +15,7 @@ OUTCOMES = (
     "answered", "offered", "elsewhere", "none", "done", "urgent", "repeated", "turned_away",
     "not_saved", "failed",
 )  # fmt: skip
+REMINDED = ("told", "moved", "dropped")  # what becomes of a reminder that is due
 TURN_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 COMMIT_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 LAG_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1)
@@ -28,6 +29,8 @@ class Metrics:
         ProcessCollector(registry=self.registry)
         self._of_turns()
         self._of_telegram()
+        self.reminders = self._counter("reminders", "Reminders that were due and are settled.", ["outcome"])
+        _are_there(self.reminders, REMINDED)
         self.pings_failed = self._counter("store_pings_failed", "Checks that the store did not pass.")
         self.loop_lag = self._histogram(
             "event_loop_lag_seconds", "How late the event loop comes to what is due.", LAG_SECONDS

@@ -45,8 +45,20 @@ class _Now(Collector):
             "replies_waiting", "Messages whose replies are not delivered yet.", self._waiting.replies
         )
         with suppress(ValueError):  # nothing waits
-            since = datetime.fromisoformat(self._waiting.oldest).timestamp()
+            since = _seconds(self._waiting.oldest)
             yield _gauge("replies_oldest_timestamp_seconds", "When the oldest of those was answered.", since)
+        yield _gauge("reminders_waiting", "Reminders that are kept for later.", self._waiting.reminders)
+        with suppress(ValueError):  # as above
+            first = _seconds(f"{self._waiting.due}T00:00:00+00:00")
+            yield _gauge("reminders_first_timestamp_seconds", "The day of the first of those.", first)
+        if self._waiting.chain:
+            holds, at = self._waiting.chain
+            yield _gauge("audit_chain_ok", "Whether the record of who did what held.", int(holds))
+            yield _gauge("audit_chain_checked_timestamp_seconds", "When that was looked at.", _seconds(at))
+
+
+def _seconds(at: str) -> float:
+    return datetime.fromisoformat(at).timestamp()
 
 
 def _gauge(name: str, says: str, value: float) -> GaugeMetricFamily:

@@ -101,6 +101,12 @@ class Watch:
         self._not_kept = None
         self.metrics.commit_seconds.observe(self._clock() - worked)
 
+    # Reminders
+
+    def reminded(self, outcome: str) -> None:
+        """A reminder that was due is settled: "told", "moved" to later, or "dropped"."""
+        self.metrics.reminders.labels(outcome).inc()
+
     # Telegram, receiving
 
     def telegram_on(self, way: Way) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from people import MORNING
+from stored import opened
 
 from bot.audit import OPERATOR, note
 from bot.audit.waiting import take_in
 from bot.changed_settings import note_settings
 from bot.settings import Settings
 from storage.records import AuditEvent, AuditHead
-from storage.tinydb_store import TinyDbStore
 
 DATA = Path("data/charter.db")
 
@@ -22,7 +22,7 @@ def in_the_store(work):
     """Do something with the store of an assistant that was stopped."""
 
     async def do():
-        store = TinyDbStore(DATA)
+        store = await opened(DATA)
         try:
             return await work(store)
         finally:
@@ -94,13 +94,15 @@ def test_what_another_process_has_added_is_counted_until_it_is_taken_in(charter_
 def test_a_restored_or_moved_store_holds_too_and_says_what_was_done(charter_bot, three):
     noted = head()
     assert charter_bot("backup", "one.backup").exit_code == 0
-    elsewhere = {"CHARTER_STORE": "tinydb:other.db"}
-    assert charter_bot("restore", "one.backup", **elsewhere).exit_code == 0
+    elsewhere = {"CHARTER_STORE": "tinydb:other.db", "CHARTER_KEY_FILE": f"{DATA}.key"}
+    restored = charter_bot("restore", "one.backup", **elsewhere)
+    assert restored.exit_code == 0, restored.stderr
     verified = charter_bot("audit", "verify", "--since", noted, **elsewhere)
     assert (verified.exit_code, "2 wait" in verified.stdout) == (0, True)
-    move = charter_bot("migrate", "--from", "tinydb:other.db", "--to", "tinydb:third.db")
+    key = {"CHARTER_KEY_FILE": f"{DATA}.key"}
+    move = charter_bot("migrate", "--from", "tinydb:other.db", "--to", "tinydb:third.db", **key)
     assert move.exit_code == 0
-    third = {"CHARTER_STORE": "tinydb:third.db"}
+    third = key | {"CHARTER_STORE": "tinydb:third.db"}
     assert charter_bot("audit", "verify", "--since", noted, **third).exit_code == 0
     printed = charter_bot("audit", "list", **third).stdout
     assert [line.split(": ")[1].split()[0] for line in printed.splitlines()][-2:] == ["backup", "restore"]

@@ -111,6 +111,21 @@ async def test_it_says_whether_the_record_holds(app, priya, clock):
     )
 
 
+async def test_after_six_years_events_go(app, priya, clock):
+    await happen(app, clock, 1)
+    clock.passes(days=6 * 365)
+    await app.upkeep.once()
+    await priya.says("/audit")
+    assert len(lines(priya)) == 2
+    clock.passes(days=1)
+    await app.upkeep.once()
+    await priya.says("/audit")
+    assert [each.partition(". ")[2].partition(" (")[0] for each in lines(priya)] == [
+        "the assistant: old events dropped"
+    ]
+    assert "this record is whole" in priya.sees
+
+
 @pytest.mark.parametrize("carried", ["audit:0:", "audit:5:export"])
 async def test_only_an_admin_sees_it(app, jo, clock, carried):
     await happen(app, clock, 1)

@@ -25,6 +25,8 @@ ANYBODY = {
     "mydata",
     "forget",
     "code",
+    "privacy",
+    "withdraw",
 }
 UNKNOWN = "I do not know that command"
 

@@ -14,7 +14,7 @@ from bot.watch.metrics import CHANNELS, OUTCOMES
 from knowledge.loader import load_tests
 from storage.errors import StoreError, Taken, TurnConflict
 from storage.memory_store import MemoryStore
-from storage.records import Arrival, Handled
+from storage.records import Arrival, AuditCheck, Handled, Reminder
 
 
 def is_full(self, unit):
@@ -137,6 +137,9 @@ async def test_what_waits_is_read_from_the_store_each_time(ailing):
     watch = Watch()
     since = ("2026-11-23T09:00:00+00:00", "2026-11-23T08:00:00+00:00")
     async with ailing.turn("telegram inbox") as turn:
+        for number, due in enumerate(("2026-11-25T09:00:00+00:00", "2026-11-24T09:00:00+00:00")):
+            turn.put(Reminder("web:jo", "p", "draft", f"REF{number}", due))
+        turn.put(AuditCheck("2026-11-23T09:00:00+00:00"))
         for number, lane in enumerate("aab"):
             turn.put(Arrival("telegram", number, lane, {}))
         turn.put(Arrival("telegram", 9, "c", {}, aside="its turn failed"))
@@ -146,6 +149,8 @@ async def test_what_waits_is_read_from_the_store_each_time(ailing):
     waits = {
         "updates_waiting": 3, "lanes_waiting": 2, "updates_aside": 1, "replies_waiting": 2,
         "replies_oldest_timestamp_seconds": 1795420800.0, "store_up": 1,
+        "reminders_waiting": 2, "reminders_first_timestamp_seconds": 1795478400.0, "audit_chain_ok": 1,
+        "audit_chain_checked_timestamp_seconds": 1795424400.0,
     }  # fmt: skip
     counted = await figures(watch, ailing)
     assert {name: counted[f"charter_{name}",] for name in waits} == waits
@@ -153,9 +158,27 @@ async def test_what_waits_is_read_from_the_store_each_time(ailing):
         turn.remove(Arrival, Arrival("telegram", 0, "a", {}).key)
         for number in range(2):
             turn.remove(Handled, f"telegram:{number}|m")
+        for reminder in await turn.find(Reminder, "person:web:jo"):
+            turn.remove(Reminder, reminder.key)
+        turn.put(AuditCheck("2026-11-24T09:00:00+00:00", "event 2 is missing"))
     counted = await figures(watch, ailing)
     assert (counted["charter_updates_waiting",], counted["charter_replies_waiting",]) == (2, 0)
     assert ("charter_replies_oldest_timestamp_seconds",) not in counted
+    assert (counted["charter_reminders_waiting",], counted["charter_audit_chain_ok",]) == (0, 0)
+    assert ("charter_reminders_first_timestamp_seconds",) not in counted
+
+
+async def test_before_the_first_check_of_the_chain_nothing_is_said_of_it(ailing):
+    counted = await figures(Watch(), ailing)
+    assert ("charter_audit_chain_ok",) not in counted
+
+
+async def test_reminders_are_counted_by_what_became_of_them():
+    watch = Watch()
+    for outcome in ("told", "told", "moved"):
+        watch.reminded(outcome)
+    counted = await figures(watch, MemoryStore())
+    assert counted.of("charter_reminders_total") == {("told",): 2, ("moved",): 1}
 
 
 @pytest.mark.parametrize("trouble", ["away", "hangs"])
