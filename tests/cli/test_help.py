@@ -22,6 +22,9 @@ COMMANDS = {
     "restore",
     "migrate",
     "content",
+    "keys",
+    "import",
+    "audit",
 }
 
 
