@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+
 # XML is written here and none is read, which is what bandit asks about.
 from xml.sax.saxutils import escape  # nosec
 

@@ -5,6 +5,7 @@ Written by hand and not by a library: a library holds a cell as an object, and t
 
 from collections.abc import Collection, Iterator
 from typing import Any
+
 # XML is written here and none is read, which is what bandit asks about.
 from xml.sax.saxutils import quoteattr  # nosec
 
