@@ -8,7 +8,7 @@ from itertools import groupby
 import pytest
 from driving import words
 
-from bot.channels.telegram import inbox, request, sender
+from bot.channels.telegram import inbox, request, showing
 from bot.channels.telegram.channel import AT_ONCE as SIDE_BY_SIDE
 from bot.channels.telegram.inbox import FULL
 from bot.channels.telegram.polling import AT_ONCE as FETCHED
@@ -44,7 +44,7 @@ async def test_in_a_storm_of_all_kinds_of_trouble_each_chat_hears_everything_in_
     telegram, server, monkeypatch
 ):
     impatient = partial(request.call, seconds=1.0)  # an answer that takes two seconds is given up by then
-    monkeypatch.setattr(sender, "call", impatient)
+    monkeypatch.setattr(showing, "call", impatient)
     people = [server.person(f"{kind} {number}") for number in range(4) for kind in STORM]
     for person in people:
         STORM[person.name.rpartition(" ")[0]](server, person.id)
