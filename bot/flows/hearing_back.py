@@ -39,9 +39,9 @@ class HearingBack:
         """Note that the speaker wants to hear once there is an answer; who has not agreed is asked first."""
         if not question_id:
             return (self._once_more(visit),)
-        question = await visit.turn.get(Question, question_id)
-        taken = question is not None and question.tell not in {"", visit.address}
-        if question is None or taken or question.settled == "ignored" or visit.message.group:
+        own = question_id in visit.session.questions  # another's would be read to whoever knew its id
+        question = await visit.turn.get(Question, question_id) if own else None
+        if question is None or question.settled == "ignored" or visit.message.group:
             raise BotError(self._say("tell.gone"))
         visit.turn.put(replace(question, tell=visit.address, place=visit.message.place))
         return (Reply(self._say("tell.noted", days=self.days)),)

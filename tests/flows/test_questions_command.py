@@ -257,12 +257,22 @@ async def test_a_draft_never_takes_the_name_of_an_entry(app, cleo):
 
 
 async def test_what_is_ignored_for_good_tells_nobody(app, cleo, sam):
-    await were_asked(app, "moon cheese please")
+    await sam.says(TROPHY)
+    wants = sam.button("Tell me when you can answer").carries
     await cleo.says("/questions")
     await cleo.presses("Ignore it for good")
-    await sam.presses_data("tell:q0")
+    await sam.presses_data(wants)
     assert "That question is no longer here" in sam.sees
-    assert (await kept(app))["q0"].tell == ""
+    assert [each.tell for each in (await kept(app)).values()] == [""]
+
+
+async def test_nobody_can_wait_for_the_answer_to_anothers_question(app, cleo, sam):
+    await sam.says(TROPHY)
+    wants = sam.button("Tell me when you can answer").carries
+    await cleo.presses_data(wants)
+    assert "That question is no longer here" in cleo.sees
+    await sam.presses_data(wants)
+    assert [each.tell for each in (await kept(app)).values()] == [sam.address]
 
 
 async def test_the_same_words_cannot_go_live_in_two_entries(app, cleo):
