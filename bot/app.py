@@ -78,7 +78,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     hearing_back = HearingBack(ask, texts, keep.questions)
     notices = Notices(texts, commands)
     watch = Watch()
-    upkeep = Upkeep(content, answers, store, hearing_back, clock, notices=notices, watch=watch)
+    upkeep = Upkeep(content, answers, store, hearing_back, clock, notices=notices, watch=watch, keep=keep)
     assess = Assess(content)
     practice = Practice(content)
     plan = Plans(content)

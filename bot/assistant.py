@@ -17,6 +17,7 @@ from bot.flows.assess.questions import TITLE
 from bot.gate import Gate
 from bot.members import known
 from bot.messages import Document, Message, Reply, numbered
+from bot.rights import ROLES
 from bot.routing import Router
 from bot.trouble import trouble
 from bot.visit import Visit
@@ -178,7 +179,13 @@ class Assistant:
         else:
             handled = [*await self._prune(visit), visit.message.id]
             offered = _offered(alone) or visit.session.offered
-        session = replace(visit.session, seen=visit.now.isoformat(), handled=tuple(handled), offered=offered)
+        session = replace(
+            visit.session,
+            seen=visit.now.isoformat(),
+            handled=tuple(handled),
+            offered=offered,
+            passing=not visit.member.agreed and visit.member.role == ROLES[0],
+        )
         if not visit.forgotten:
             visit.turn.put(session)
         if (visit.forgotten or visit.unkept) and not deliver:

@@ -271,6 +271,17 @@ def migrate(source: str | None, target: str | None) -> None:
         click.echo(asyncio.run(upgrade(settings)))
 
 
+@main.command()
+@click.option("--dry-run", "only_say", is_flag=True, help="Only say what would go.")
+@_tells
+def retention(*, only_say: bool) -> None:
+    """Let go what is older than the settings say, as the assistant does by itself each day."""
+    from bot.sweeping import sweep  # noqa: PLC0415 - as above
+
+    for line in asyncio.run(sweep(read_settings(), only_say=only_say)):
+        click.echo(line)
+
+
 @main.group()
 def content() -> None:
     """What curators have changed in chat."""

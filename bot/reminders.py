@@ -14,7 +14,7 @@ YEAR = timedelta(days=365)  # behind a result
 MORNING = time(9, tzinfo=UTC)  # when what is kept by the day is due
 REVIEWS = "reviews"  # asks who looks after answers to check them again; it is about no assessment
 WEEK = timedelta(days=7)  # the least between two of those
-TO_GO_ON = {"draft", "nudge"}  # nobody is asked to go on with what is closed
+TO_GO_ON = {"draft", "going", "nudge"}  # nobody is asked to go on with what is closed
 OF_THE_NEWEST = {"plan", "evidence", "year"}  # nobody is asked after what has been looked at again
 
 
@@ -99,6 +99,12 @@ def _draft(assessment: Assessment, _subject: str) -> datetime | None:
     return None if assessment.finished else when(assessment.changed) + IDLE
 
 
+def _going(assessment: Assessment, _subject: str) -> datetime | None:
+    """A draft goes soon; not if somebody has gone on with it."""
+    holds = not assessment.finished and assessment.warned > assessment.changed
+    return when(assessment.warned) if holds else None
+
+
 def _nudge(assessment: Assessment, _subject: str) -> datetime | None:
     return None if assessment.finished else when(assessment.started)  # as soon as somebody has pressed it
 
@@ -123,6 +129,7 @@ def _year(assessment: Assessment, _subject: str) -> datetime | None:
 
 DUE: dict[str, Callable[[Assessment, str], datetime | None]] = {
     "draft": _draft,
+    "going": _going,
     "nudge": _nudge,
     "lead": _at_once,
     "leads": _at_once,

@@ -1,16 +1,92 @@
-"""How long each kind of thing is kept: the information, the sweep and the settings all read it here."""
+"""How long each kind of thing is kept: read by the settings, the information, the sweep and the command."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from storage.records import (
+    Arrival,
+    Assessment,
+    AuditEvent,
+    ContentEdit,
+    Invite,
+    Member,
+    Question,
+    Receipt,
+    Record,
+    Session,
+)
+
+FIRST = "2026"  # before anybody came: of somebody whose coming is not known
+WARNED = 14  # days before a draft goes in which its owner knows
 
 
 @dataclass(frozen=True)
 class Retention:
-    """Days that things are kept, unless the operator sets others."""
+    """Days that things are kept, unless the operator sets others. The last three are as they must be."""
 
-    questions: int = 30  # what people asked
-    drafts: int = 90  # assessments that are not finished, since they were last touched
-    finished: int = 1095  # finished assessments
-    not_agreed: int = 1  # where somebody was in the talk who has agreed to nothing, since they last wrote
+    questions: int = 30
+    drafts: int = 90
+    finished: int = 1095
+    members: int = 365
+    set_aside: int = 7
+    invites: int = 30
+    audit: int = 2190
+    not_agreed: int = 1
+    pending: int = 1
+    receipts: int = 2  # Telegram keeps an update for one day (Bot API, "Getting updates")
 
 
 AS_SHIPPED = Retention()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of thing that goes with age: what it is in words, and from which day on it is counted.
+
+    `day` returns the time from which a record counts, or nothing where the rule is not about it. `tag` finds
+    the records without reading all of their kind.
+    """
+
+    name: str  # as `Retention` calls it
+    kind: type[Record]
+    what: str
+    since: str
+    day: Callable[[Any], str]
+    tag: str = ""
+
+
+def _draft(assessment: Assessment) -> str:
+    return "" if assessment.finished else assessment.changed
+
+
+def _finished(assessment: Assessment) -> str:
+    return max(assessment.finished, assessment.changed) if assessment.finished else ""
+
+
+def _question(question: Question) -> str:
+    return "" if question.settled == "ignored" else question.at
+
+
+RULES = (
+    Rule("questions", Question, "questions that people asked", "the day they were asked", _question),
+    Rule("questions", ContentEdit, "changes that nobody published", "the day they were made",
+         lambda edit: edit.at, tag="proposed"),
+    Rule("drafts", Assessment, "self-assessments that are not finished, with everybody's parts",
+         "the last change by anybody; the owner is told 14 days before", _draft),
+    Rule("finished", Assessment, "finished self-assessments, with everybody's parts",
+         "the finish, or the last change after it", _finished),
+    Rule("members", Session, "people without a role and without a self-assessment", "their last message",
+         lambda session: session.seen),
+    Rule("not_agreed", Session, "people who have agreed to nothing", "their last message",
+         lambda session: session.seen, tag="passing"),
+    Rule("not_agreed", Member, "people of whom nothing else is kept", "their coming",
+         lambda member: member.since or member.gone or FIRST),
+    Rule("pending", Session, "words that look personal and wait for their writer", "their last message",
+         lambda session: session.seen, tag="pending"),
+    Rule("set_aside", Arrival, "shapes of updates that could not be worked on", "the day this was noticed",
+         lambda arrival: arrival.noticed if arrival.aside else ""),
+    Rule("invites", Invite, "one-time codes", "the day they expire", lambda invite: invite.expires),
+    Rule("receipts", Receipt, "that an update was handled", "that day", lambda receipt: receipt.at),
+    Rule("audit", AuditEvent, "the record of who did what", "that day", lambda event: event.at),
+)  # fmt: skip

@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot import env_file
 from bot.errors import SettingsError
 from bot.limits import Rates
-from bot.retention import Retention
+from bot.retention import AS_SHIPPED, Retention
 
 TINYDB = "tinydb:"
 POSTGRESQL = ("postgresql:", "postgres:")
@@ -108,10 +108,37 @@ class Settings(BaseSettings):
         description="Where what can be made again is kept, so that the next start is fast.",
     )
     charter_keep_questions: int = Field(
-        Retention.questions,
+        AS_SHIPPED.questions,
         ge=1,
         le=365,
         description="Days that questions are kept, to see which answers are missing.",
+    )
+    charter_keep_drafts: int = Field(
+        AS_SHIPPED.drafts,
+        ge=30,
+        le=3650,
+        description="Days that a self-assessment is kept which nobody finishes or touches.",
+    )
+    charter_keep_finished: int = Field(
+        AS_SHIPPED.finished, ge=30, le=3650, description="Days that a finished self-assessment is kept."
+    )
+    charter_keep_members: int = Field(
+        AS_SHIPPED.members,
+        ge=30,
+        le=3650,
+        description="Days after their last message that we know somebody without role or self-assessment.",
+    )
+    charter_keep_set_aside: int = Field(
+        AS_SHIPPED.set_aside,
+        ge=1,
+        le=90,
+        description="Days that the shape of an update is kept which could not be worked on.",
+    )
+    charter_keep_invites: int = Field(
+        AS_SHIPPED.invites, ge=1, le=365, description="Days that a one-time code is kept after it expired."
+    )
+    charter_keep_audit: int = Field(
+        AS_SHIPPED.audit, ge=365, le=7300, description="Days that the record of who did what is kept."
     )
     charter_limit_at_once: int = Field(
         RATES.at_once,
@@ -150,7 +177,15 @@ class Settings(BaseSettings):
     @property
     def keep(self) -> Retention:
         """How long each kind of thing is kept."""
-        return Retention(questions=self.charter_keep_questions)
+        return Retention(
+            questions=self.charter_keep_questions,
+            drafts=self.charter_keep_drafts,
+            finished=self.charter_keep_finished,
+            members=self.charter_keep_members,
+            set_aside=self.charter_keep_set_aside,
+            invites=self.charter_keep_invites,
+            audit=self.charter_keep_audit,
+        )
 
     @property
     def store_path(self) -> Path | None:

@@ -1,47 +1,146 @@
-"""Forget what is old: questions, proposals never published, receipts, and words that wait for a decision."""
+"""Forget what is old, by the rules of retention: a few records a turn, and only what is still old by then."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from storage.records import ContentEdit, Question, Receipt, Record, Session
+from bot import reminders
+from bot.audit import ITSELF, note
+from bot.audit.dropping import drop
+from bot.retention import RULES, WARNED, Retention, Rule
+from bot.upkeep.going import Ages, goes, touched
+from bot.upkeep.reading import Reading
+from storage.errors import TurnConflict
+from storage.records import Arrival, Assessment, AuditEvent, Member, Question, Receipt, Record, Session
 from storage.store import Store
 
-KEEP_RECEIPTS = timedelta(days=2)  # Telegram keeps an update for one day (Bot API, "Getting updates")
-KEEP_PENDING = timedelta(days=1)  # words that look personal, and whose writer has not decided
-AT_ONCE = 500  # records a turn: nobody should have to wait for it
+R = TypeVar("R", bound=Record)
+
+AT_ONCE = 500  # small records a turn: nobody should have to wait for it
+PAGE = 200  # records read at once
+OFTEN = {"receipts", "pending", "not_agreed"}  # found by a tag, so that each round can look
+BY_THEMSELVES = (Assessment, Session, Member)  # each in a turn of its own: much may hang on it
+ON_RECORD = ("drafts", "finished", "members")
 
 
-async def forget(store: Store, now: datetime, keep_questions: timedelta) -> None:
-    """Forget all that is old by now; what is ignored for good stays, without who asked."""
-    await _receipts(store, (now - KEEP_RECEIPTS).date().isoformat())
-    await _questions(store, (now - keep_questions).date().isoformat())
-    await _pending(store, (now - KEEP_PENDING).isoformat())
+async def forget_often(store: Store, now: datetime, keep: Retention) -> None:
+    """Forget what may stay only for a day or two."""
+    for rule in RULES:
+        if rule.name in OFTEN and rule.kind is not Member:
+            await _sweep(store, rule, Ages(keep, now))
 
 
-async def _questions(store: Store, before: str) -> None:
-    questions = [each for each in await store.read(Question) if each.at < before]
-    proposals = [each for each in await store.read(ContentEdit, "proposed") if each.at < before]
-    await _remove(store, [*(each for each in questions if each.settled != "ignored"), *proposals])
+async def forget(store: Store, now: datetime, keep: Retention) -> Counter[str]:
+    """Forget all that is old by now, and warn of what will be; return how many records of each rule went."""
+    ages = Ages(keep, now)
+    await _notice(store, now)
+    await _warn(store, ages)
+    gone = Counter[str]()
+    for rule in RULES:
+        gone[rule.name] += await _sweep(store, rule, ages)
+    await _tidy(store)
+    if any(gone[name] for name in ON_RECORD):
+        async with store.turn("audit") as turn:
+            counts = {name: str(gone[name]) for name in ON_RECORD}
+            await note(turn, ITSELF, "old data deleted", now, **counts)
+    return gone
 
 
-async def _pending(store: Store, before: str) -> None:
-    for waiting in await store.read(Session, "pending"):
-        async with store.turn(waiting.address) as turn:
-            session = await turn.get(Session, waiting.address)
-            if session and session.seen < before:
-                turn.put(replace(session, pending=()))
+async def would_go(store: Store, now: datetime, keep: Retention) -> list[tuple[Rule, int, str]]:
+    """Return for each rule how many records would go, and the day of the oldest; nothing goes."""
+    ages = Ages(keep, now)
+    found = []
+    for rule in RULES:
+        reading = Reading(store)
+        old = _old(store, rule, ages)
+        days = [rule.day(each) async for each in old if await goes(reading, rule, each, ages)]
+        found.append((rule, len(days), min(days, default="")[:10]))
+    return found
 
 
-async def _receipts(store: Store, before: str) -> None:
+async def _sweep(store: Store, rule: Rule, ages: Ages) -> int:
+    if rule.kind is AuditEvent:
+        return await drop(store, ages.before(rule), ages.now)
+    old = [each async for each in _old(store, rule, ages)]
+    size = 1 if rule.kind in BY_THEMSELVES else AT_ONCE
+    some_at_once = [old[at : at + size] for at in range(0, len(old), size)]
+    return sum([await _together(store, rule, some, ages) for some in some_at_once])
+
+
+async def _together(store: Store, rule: Rule, some: Iterable[Record], ages: Ages) -> int:
+    with suppress(TurnConflict):  # somebody was at it just then: the next time may do
+        async with store.turn("what is old") as turn:
+            return sum([await goes(turn, rule, each, ages) for each in some])
+    return 0
+
+
+async def _old(store: Store, rule: Rule, ages: Ages) -> AsyncIterator[Record]:
+    """Read the records that are old by their own day, page by page where there may be many."""
+    if rule.kind is Receipt:
+        async for each in _old_receipts(store, ages.before(rule)[:10]):
+            yield each
+    elif rule.tag:
+        for each in await store.read(rule.kind, rule.tag):
+            if ages.is_old(rule, each):
+                yield each
+    else:
+        async for each in _pages(store, rule.kind):
+            if ages.is_old(rule, each):
+                yield each
+
+
+async def _old_receipts(store: Store, before: str) -> AsyncIterator[Record]:
     for tag in await store.tags(Receipt, "day:"):
         if tag.removeprefix("day:") < before:
-            while old := await store.read(Receipt, tag, AT_ONCE):
-                await _remove(store, old)
+            for each in await store.read(Receipt, tag):
+                yield each
 
 
-async def _remove(store: Store, records: Sequence[Record]) -> None:
-    for at in range(0, len(records), AT_ONCE):
-        async with store.turn("questions") as turn:
-            for record in records[at : at + AT_ONCE]:
-                turn.remove(type(record), record.key)
+async def _pages(store: Store, kind: type[R]) -> AsyncIterator[R]:
+    after = ""
+    while page := await store.page(kind, after, PAGE):
+        for each in page:
+            yield each
+        after = page[-1].key
+
+
+async def _warn(store: Store, ages: Ages) -> None:
+    """Tell owners of drafts that they go soon, once for each time that they were left alone."""
+    soon = (ages.now - timedelta(days=ages.keep.drafts - WARNED)).isoformat()
+    async for draft in _pages(store, Assessment):
+        if not draft.finished and not draft.of and draft.changed < soon and draft.warned <= draft.changed:
+            with suppress(TurnConflict):
+                await _warn_of(store, draft, ages.now, soon)
+
+
+async def _warn_of(store: Store, seen: Assessment, now: datetime, soon: str) -> None:
+    async with store.turn(seen.owner) as turn:
+        draft = await turn.get(Assessment, seen.ref)
+        if draft == seen and await touched(turn, draft) < soon:
+            warned = replace(draft, warned=now.isoformat(timespec="seconds"))
+            turn.put(warned)
+            turn.put(reminders.about(warned, "going", now))
+
+
+async def _notice(store: Store, now: datetime) -> None:
+    """Note of what was set aside since when we know of it: it bears no day of its own."""
+    async for each in _pages(store, Arrival):
+        if each.aside and not each.noticed:
+            with suppress(TurnConflict):
+                async with store.turn("what is old") as turn:
+                    if await turn.get(Arrival, each.key) == each:
+                        turn.put(replace(each, noticed=now.date().isoformat()))
+
+
+async def _tidy(store: Store) -> None:
+    """Drop from what people asked the questions that are gone."""
+    async for session in _pages(store, Session):
+        left = tuple([each for each in session.questions if await store.fetch(Question, each)])
+        if left != session.questions:
+            with suppress(TurnConflict):
+                async with store.turn(session.address) as turn:
+                    if await turn.get(Session, session.address) == session:
+                        turn.put(replace(session, questions=left))

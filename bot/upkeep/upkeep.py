@@ -4,16 +4,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.answers import Answers
 from bot.flows.hearing_back import HearingBack
 from bot.flows.people.notices import Notices
 from bot.flows.reminders.wording import Wording
+from bot.retention import Retention
 from bot.trouble import trouble
 from bot.upkeep.auditing import Auditing
 from bot.upkeep.exporting import Exporting
-from bot.upkeep.forgetting import forget
+from bot.upkeep.forgetting import forget, forget_often
 from bot.upkeep.learning import Learning
 from bot.upkeep.noticing import Noticing
 from bot.upkeep.nudging import Nudging
@@ -35,10 +36,11 @@ class Upkeep:
 
     def __init__(  # noqa: PLR0913 - what all its rounds need
         self, content: Content, answers: Answers, store: Store, hearing_back: HearingBack,
-        clock: Callable[[], datetime], *, notices: Notices, watch: Watch,
+        clock: Callable[[], datetime], *, notices: Notices, watch: Watch, keep: Retention,
     ) -> None:  # fmt: skip
         self._store = store
-        self._keep = timedelta(days=hearing_back.days)
+        self._keep = keep
+        self._forgot = ""  # the day on which all that is old was last looked for
         self._clock = clock
         self._learning = Learning(content, answers, store)
         reaching = Reaching(clock)
@@ -96,12 +98,19 @@ class Upkeep:
         await self._again_and_again(self._exports, self.make_exports)
 
     async def _for_all(self) -> None:
-        await forget(self._store, self._clock(), self._keep)
+        await self._forget()
         await self._noticing.notify()
         await self._tell_news()
         await self._nudging.plan()
         await self._reminding.remind()
         await self._auditing.look_after()
+
+    async def _forget(self) -> None:
+        now = self._clock()
+        await forget_often(self._store, now, self._keep)
+        if self._forgot != now.date().isoformat():
+            await forget(self._store, now, self._keep)
+            self._forgot = now.date().isoformat()
 
     async def _tell_news(self) -> None:
         if not self.news:

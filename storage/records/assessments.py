@@ -78,7 +78,8 @@ class Assessment(Record):
     looks at this again: behind it, this one is closed.
 
     `told` is the newest version of the framework that the lead was told of; `set_aside` holds answers to
-    criteria whose words have changed since or that are gone: they count nowhere.
+    criteria whose words have changed since or that are gone: they count nowhere. `warned` is when the
+    owner was told that a draft goes soon.
     """
 
     kind: ClassVar[str] = "assessment"
@@ -104,6 +105,7 @@ class Assessment(Record):
     later: str = ""
     told: str = ""
     set_aside: dict[str, Answer] = field(default_factory=dict)
+    warned: str = ""
 
     @property
     def key(self) -> str:

@@ -44,7 +44,8 @@ class Handled(Record):
 class Arrival(Record):
     """A raw update from a channel, kept before it is acknowledged and until it is handled.
 
-    `lane` keeps one chat's updates in order; `aside` says why an update was set aside for good.
+    `lane` keeps one chat's updates in order; `aside` says why an update was set aside for good, `noticed`
+    since when upkeep knows of it.
     """
 
     kind: ClassVar[str] = "arrival"
@@ -53,6 +54,7 @@ class Arrival(Record):
     lane: str
     body: Json
     aside: str = ""
+    noticed: str = ""
 
     @property
     def key(self) -> str:

@@ -63,7 +63,7 @@ class Session(Record):
     role, who): all three for a channel that cannot write first. `group` and `proposal` are what a curator is
     looking at. `pending` holds words that look personal until their writer has decided on them, as
     (assessment, step, words). `questions` are those of theirs that are kept; nothing but their own session
-    says that they are theirs.
+    says that they are theirs. `passing` says that they have agreed to nothing: it goes soon.
     """
 
     kind: ClassVar[str] = "session"
@@ -83,6 +83,7 @@ class Session(Record):
     pending: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     notices: tuple[tuple[str, str, str], ...] = ()
+    passing: bool = False
 
     @property
     def key(self) -> str:
@@ -90,7 +91,7 @@ class Session(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return ("pending",) if self.pending else ()
+        return (*(("pending",) if self.pending else ()), *(("passing",) if self.passing else ()))
 
     @property
     def sealed_for(self) -> str:

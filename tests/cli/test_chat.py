@@ -13,7 +13,7 @@ def test_it_begins_with_what_this_is_and_a_number_picks_a_choice(charter_bot):
     shown = talks(charter_bot, "2", "1", "/quit")
     assert "prepare for the Lived Experience Charter" in shown
     assert "[1] Ask a question" in shown
-    assert "Is it all right to keep these answers?" in shown
+    assert "Is it all right to keep this?" in shown
     assert "WHAT IS YOUR ORGANISATION CALLED?" in shown
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "keys",
     "import",
     "audit",
+    "retention",
 }
 
 

@@ -5,10 +5,14 @@ from dataclasses import replace
 import pytest
 from people import Person, agreed
 from teams import invites, leads
-from walking import answers, has_answered, reaches_the_first_question
+from walking import answers as gives_answers
+from walking import has_answered, reaches_the_first_question
 
+from bot.app import assemble
 from bot.flows.invite import make_invite
 from bot.messages import MenuItem
+from bot.retention import Retention
+from storage.memory_store import MemoryStore
 from storage.records import Invite, Member, Question
 
 BOTH_STORES = True
@@ -355,7 +359,7 @@ async def test_after_it_distress_is_still_heard(amal):
 
 async def test_it_can_be_given_again_and_what_was_there_is_gone_on_with(amal):
     await reaches_the_first_question(amal)
-    await answers(amal, "2 In place")
+    await gives_answers(amal, "2 In place")
     await amal.says("/withdraw")
     await amal.presses("Yes, keep it again")
     await amal.says("/assess")
@@ -402,3 +406,14 @@ async def test_in_a_group_a_question_of_somebody_who_has_not_agreed_is_not_kept(
     await ana.says_in_the_group(COST)
     assert await store.read(Question) == []
     assert await kept_of(store) <= {"session", "handled"}
+
+
+async def test_its_numbers_are_those_of_the_settings(content, answers, monkeypatch):
+    monkeypatch.setattr("bot.app.Answers", lambda _content, _sentences: answers)
+    app = assemble(content, MemoryStore(), keep=Retention(questions=12, drafts=45, finished=365))
+    ana = Person(app, "ana", agrees=False)
+    await ana.says("/assess")
+    assert (
+        "questions for 12 days, unfinished self-assessments for 45 days, finished ones for one year"
+        in ana.sees
+    )

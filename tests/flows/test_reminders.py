@@ -591,7 +591,7 @@ async def test_who_has_none_is_told_so(sam):
 async def test_mydata_shows_them(amal):
     await reaches_the_first_question(amal)
     await amal.says("/mydata")
-    assert b'"what": "draft"' in amal.documents[0].content
+    assert b'"what": "draft"' in amal.documents[-1].content
 
 
 async def test_forget_takes_them_along_those_about_the_assessment_too(amal, store):

@@ -3,12 +3,14 @@
 from bot.days import day_in_words
 from bot.messages import Choice, Reply
 from bot.reminders import when
+from bot.retention import WARNED
 from bot.typed_names import set_apart
 from knowledge.loader import Content
 from storage.records import Assessment, Reminder
 
 WAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "draft": (("carry_on", "carry:{ref}"),),
+    "going": (("carry_on", "carry:{ref}"),),
     "nudge": (("carry_on", "carry:{ref}"),),
     "lead": (("show", "team:offer:{ref}"),),
     "leads": (),
@@ -51,6 +53,7 @@ class Wording:
         note = assessment.register.get(reminder.subject)
         until = when(note.valid_until).date() if note and note.valid_until else None
         return {
+            "days": str(WARNED),
             "whose": self._whose(assessment),
             "step": self._step(assessment, reminder.subject),
             "document": set_apart(note.title) if note else "",

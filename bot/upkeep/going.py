@@ -1,0 +1,111 @@
+"""What goes with one old record, in a turn: all that hangs on it, if it is still old enough by then."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.flows.privacy.forgetting import forget
+from bot.flows.privacy.mine import mine
+from bot.flows.team.removing import remove
+from bot.reminders import when
+from bot.retention import WARNED, Retention, Rule
+from bot.rights import ROLES
+from storage.records import Assessment, Member, Record, Session
+from storage.store import Turn
+
+LISTED = timedelta(days=7)  # after somebody has reached the ceiling of a day
+
+
+@dataclass(frozen=True)
+class Ages:
+    """The periods, at one time."""
+
+    keep: Retention
+    now: datetime
+
+    def before(self, rule: Rule) -> str:
+        """Return the time before which the rule's records are old; of days their day counts."""
+        return (self.now - timedelta(days=getattr(self.keep, rule.name))).isoformat()
+
+    def is_old(self, rule: Rule, record: Record) -> bool:
+        """Whether a record is older than its rule says."""
+        day = rule.day(record)
+        return bool(day) and day < self.before(rule)[: len(day)]
+
+
+async def goes(turn: Turn, rule: Rule, record: Record, ages: Ages) -> bool:
+    """Remove a record that is old, with what hangs on it; say whether anything went."""
+    fresh = await turn.get(type(record), record.key)
+    if fresh is None or not ages.is_old(rule, fresh):
+        return False
+    return await REMOVES.get((rule.name, rule.kind), _alone)(turn, fresh, ages)
+
+
+async def _alone(turn: Turn, record: Record, _ages: Ages) -> bool:
+    turn.remove(type(record), record.key)
+    return True
+
+
+async def _draft(turn: Turn, draft: Assessment, ages: Ages) -> bool:
+    """A draft goes when nobody has touched any part of it, and its owner has known for long enough."""
+    whole = await turn.get(Assessment, draft.of) if draft.of else None
+    if whole is not None:
+        return False  # a part goes with its whole
+    last = await touched(turn, draft)
+    known = draft.warned > last and when(draft.warned) <= ages.now - timedelta(days=WARNED)
+    if not known or when(last) > ages.now - timedelta(days=ages.keep.drafts):
+        return False
+    await remove(turn, draft)
+    return True
+
+
+async def touched(turn: Turn, whole: Assessment) -> str:
+    """Return when anybody last changed anything in an assessment."""
+    parts = await turn.find(Assessment, f"of:{whole.ref}")
+    return max(each.changed for each in (whole, *parts))
+
+
+async def _finished(turn: Turn, assessment: Assessment, _ages: Ages) -> bool:
+    if assessment.of and await turn.get(Assessment, assessment.of):
+        return False
+    await remove(turn, assessment)
+    return True
+
+
+async def _person(turn: Turn, session: Session, ages: Ages) -> bool:
+    """Somebody goes who has no role and no assessment, and whom nobody keeps out."""
+    member = await turn.get(Member, session.address) or Member(session.address)
+    if not _is_nobody(member, ages.now) or await turn.find(Assessment, f"owner:{session.address}"):
+        return False
+    await forget(turn, await mine(turn, member, session))
+    return True
+
+
+async def _member(turn: Turn, member: Member, ages: Ages) -> bool:
+    if member.agreed or not _is_nobody(member, ages.now) or await turn.get(Session, member.address):
+        return False
+    turn.remove(Member, member.address)
+    return True
+
+
+async def _pending(turn: Turn, session: Session, _ages: Ages) -> bool:
+    turn.put(replace(session, pending=()))
+    return bool(session.pending)
+
+
+def _is_nobody(member: Member, now: datetime) -> bool:
+    """Whether nobody has to know of somebody: whoever reached the limit is listed for a week."""
+    listed = member.limited and when(member.limited) > now - LISTED
+    return member.role == ROLES[0] and not member.blocked and not listed
+
+
+Removes = Callable[[Turn, Any, Ages], Awaitable[bool]]
+REMOVES: dict[tuple[str, type[Record]], Removes] = {
+    ("drafts", Assessment): _draft,
+    ("finished", Assessment): _finished,
+    ("members", Session): _person,
+    ("not_agreed", Session): _person,
+    ("not_agreed", Member): _member,
+    ("pending", Session): _pending,
+}

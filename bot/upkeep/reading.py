@@ -1,0 +1,37 @@
+"""A turn that only reads: what it is told to keep or remove stays as it is."""
+
+from collections.abc import Collection
+from typing import TypeVar
+
+from storage.records import Record
+from storage.store import Store
+
+R = TypeVar("R", bound=Record)
+
+
+class Reading:
+    """Answers like a `Turn`, from what is kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def get(self, kind: type[R], key: str) -> R | None:
+        """See `Turn.get`."""
+        return await self._store.fetch(kind, key)
+
+    async def find(self, kind: type[R], tag: str) -> list[R]:
+        """See `Turn.find`."""
+        return await self._store.read(kind, tag)
+
+    async def find_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
+        """See `Turn.find_any`."""
+        return await self._store.read_any(kind, tags)
+
+    def put(self, record: Record) -> None:
+        """Nothing is kept."""
+
+    def remove(self, kind: type[Record], key: str) -> None:
+        """Nothing is removed."""
+
+    def undo(self) -> None:
+        """There is nothing to take back."""
