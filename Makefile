@@ -8,7 +8,7 @@ MODEL := $(VENV)/share/charter-bot/minilm-int8.onnx
 LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
-.PHONY: help run chat setup test lint audit bench bench-store bench-turns bench-kills lock clean browser servers
+.PHONY: help run chat setup test lint audit bench bench-store bench-turns bench-kills bench-export lock clean browser servers
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ bench-store: $(VENV)/.ready  ## Measure the stores: one answer, stalls, starts, 
 
 bench-turns: $(VENV)/.ready  ## Measure turns through Telegram's protocol, beside a bare echo bot
 	@$(BIN)/python benchmarks/turns
+
+bench-export: $(VENV)/.ready  ## Measure an export of 50,000 assessments: time, memory, stalls
+	@$(BIN)/python benchmarks/export
 
 bench-kills: $(VENV)/.ready-test $(MODEL)  ## Kill the bot for as long as you like: lost, doubled, out of order
 	@$(BIN)/python benchmarks/kills $(or $(N),50)

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.app import assemble
+from bot.flows.export import flow
 from bot.messages import Message, Sender
 from bot.opening import open_store
 from bot.settings import Settings
@@ -24,6 +25,7 @@ ADMIN = Sender("console", "here")
 
 
 async def main(path, kind):
+    flow.SMALL = 0  # however few there are: as a large one
     store = await open_store(Settings.model_validate({"charter_store": f"tinydb:{path}"}))
     app = assemble(load(), store)
     await app.assistant.handle(Message(f"asked for {kind}", ADMIN, text=f"/export {kind}"))

@@ -5,7 +5,6 @@ import contextlib
 import json
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator
-from dataclasses import replace
 
 from bot.exports import frames
 from bot.exports.frames import ORDER, Order
@@ -47,7 +46,7 @@ async def _feed(stdin: asyncio.StreamWriter, order: Order, store: Store) -> None
     with contextlib.suppress(ConnectionError):  # it has ended: its exit status says how
         stdin.write(ORDER.dump_json(order) + b"\n")
         async for each in wholes(store):
-            stdin.write(_line(each))
+            stdin.write(json.dumps(each.to_json()).encode() + b"\n")
             await stdin.drain()
         stdin.close()
 
@@ -62,8 +61,3 @@ async def wholes(store: Store) -> AsyncIterator[Assessment]:
             if number % AT_A_TIME == 0:
                 await asyncio.sleep(0)
         after = page[-1].key
-
-
-def _line(assessment: Assessment) -> bytes:
-    """Who owns it stays here."""
-    return json.dumps(replace(assessment, owner="").to_json()).encode() + b"\n"

@@ -9,6 +9,7 @@ HOME = Path(__file__).parents[2]
 A_HANG = 300  # seconds after which a benchmark that hangs has failed
 TINY = {
     "store": ["--sizes", "5", "10", "--turns", "8", "--stored", "20", "--times", "1"],
+    "export": ["--stored", "6", "csv", "json"],
     "turns": [
         "--chats",
         "6",
@@ -56,3 +57,13 @@ def test_turns_are_measured_beside_an_echo_by_polling_and_by_webhook():
         assert float(messages) == 2
         assert float(rate) > 0
         assert float(rows[f"{way}, 4 at once"][0]) > 0
+
+
+def test_an_export_is_measured_in_time_memory_and_stalls():
+    rows, _ = figures("export")
+    for kind in ("csv", "json"):
+        time, before, at_most, beside, *stalls, files = rows[kind]
+        assert time.endswith(" s")
+        assert all(each.endswith(" MB") for each in (before, at_most, beside))
+        assert all(each.endswith(" ms") for each in stalls)
+        assert "MB" in files
