@@ -17,12 +17,11 @@ class Organisations:
     def __init__(self) -> None:
         self._parents: dict[bytes, bytes] = {}
 
-    def add(self, marks: Iterable[bytes]) -> bytes:
-        """Note that these marks are of one organisation; return one of them, by which `of` finds it."""
+    def add(self, marks: Iterable[bytes]) -> None:
+        """Note that these marks are of one organisation."""
         first, *others = marks
         for other in others:
             self._parents[self.of(other)] = self.of(first)
-        return first
 
     def of(self, mark: bytes) -> bytes:
         """Return the mark that stands for the whole organisation by now."""
