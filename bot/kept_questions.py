@@ -16,7 +16,7 @@ ID_BYTES = 6
 MOST = 1_000  # questions of one person: of more, the oldest goes
 
 
-def keep(visit: Visit, text: str, asked: Asked) -> None:
+async def keep(visit: Visit, text: str, asked: Asked) -> None:
     """Keep a question with what it came to. Distress is never kept, nor what we could not read.
 
     What is asked in the middle of practice is not kept either, nor by whom nothing may be kept.
@@ -37,10 +37,19 @@ def keep(visit: Visit, text: str, asked: Asked) -> None:
         secrets.token_hex(ID_BYTES), visit.now.date().isoformat(), scrub(text), outcome, given, after=after
     )
     visit.turn.put(question)
-    own = (*visit.session.questions, question.id)
+    own = (*await _still_there(visit), question.id)
     for old in own[:-MOST]:
         visit.turn.remove(Question, old)
     visit.session = replace(visit.session, asked=question.id, questions=own[-MOST:])
+
+
+async def _still_there(visit: Visit) -> tuple[str, ...]:
+    """Return which questions are the speaker's, without the oldest that are gone: two for each that comes."""
+    own = visit.session.questions
+    for _ in range(2):
+        if own and await visit.turn.get(Question, own[0]) is None:
+            own = own[1:]
+    return own
 
 
 async def took(visit: Visit, entry_id: str, question_id: str) -> None:

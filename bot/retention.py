@@ -17,7 +17,6 @@ from storage.records import (
     Session,
 )
 
-FIRST = "2026"  # before anybody came: of somebody whose coming is not known
 WARNED = 14  # days before a draft goes in which its owner knows
 
 
@@ -45,7 +44,7 @@ class Rule:
     """One kind of thing that goes with age: what it is in words, and from which day on it is counted.
 
     `day` returns the time from which a record counts, or nothing where the rule is not about it. `tag` finds
-    the records without reading all of their kind.
+    the records without reading all of their kind, `dated` with a day or month behind it does.
     """
 
     name: str  # as `Retention` calls it
@@ -54,6 +53,7 @@ class Rule:
     since: str
     day: Callable[[Any], str]
     tag: str = ""
+    dated: str = ""
 
 
 def _draft(assessment: Assessment) -> str:
@@ -77,16 +77,17 @@ RULES = (
     Rule("finished", Assessment, "finished self-assessments, with everybody's parts",
          "the finish, or the last change after it", _finished),
     Rule("members", Session, "people without a role and without a self-assessment", "their last message",
-         lambda session: session.seen),
+         lambda session: session.seen, dated="seen:"),
     Rule("not_agreed", Session, "people who have agreed to nothing", "their last message",
          lambda session: session.seen, tag="passing"),
-    Rule("not_agreed", Member, "people of whom nothing else is kept", "their coming",
-         lambda member: member.since or member.gone or FIRST),
+    Rule("not_agreed", Member, "people who left and of whom nothing else is kept", "their leaving",
+         lambda member: member.gone, tag="gone"),
     Rule("pending", Session, "words that look personal and wait for their writer", "their last message",
          lambda session: session.seen, tag="pending"),
     Rule("set_aside", Arrival, "shapes of updates that could not be worked on", "the day this was noticed",
          lambda arrival: arrival.noticed if arrival.aside else ""),
     Rule("invites", Invite, "one-time codes", "the day they expire", lambda invite: invite.expires),
-    Rule("receipts", Receipt, "that an update was handled", "that day", lambda receipt: receipt.at),
+    Rule("receipts", Receipt, "that an update was handled", "that day",
+         lambda receipt: receipt.at[:10], dated="day:"),
     Rule("audit", AuditEvent, "the record of who did what", "that day", lambda event: event.at),
 )  # fmt: skip

@@ -32,7 +32,7 @@ class Ask:
         asked = self._answers.ask(text, "" if after == URGENT else after)
         if after == URGENT and not asked.answer and not asked.elsewhere:
             return (self.urgent(),)  # "nobody cares", just after a cry, is no question
-        kept_questions.keep(visit, text, asked)
+        await kept_questions.keep(visit, text, asked)
         return self._replies(visit, asked)
 
     async def entry(self, visit: Visit, entry_id: str) -> Replies:

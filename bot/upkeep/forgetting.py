@@ -1,5 +1,6 @@
 """Forget what is old, by the rules of retention: a few records a turn, and only what is still old by then."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
@@ -14,13 +15,14 @@ from bot.retention import RULES, WARNED, Retention, Rule
 from bot.upkeep.going import Ages, goes, touched
 from bot.upkeep.reading import Reading
 from storage.errors import TurnConflict
-from storage.records import Arrival, Assessment, AuditEvent, Member, Question, Receipt, Record, Session
+from storage.records import Arrival, Assessment, AuditEvent, Member, Record, Session
 from storage.store import Store
 
 R = TypeVar("R", bound=Record)
+DAY = "2026-11-23"
 
 AT_ONCE = 500  # small records a turn: nobody should have to wait for it
-PAGE = 200  # records read at once
+PAGE = 50  # records read at once
 OFTEN = {"receipts", "pending", "not_agreed"}  # found by a tag, so that each round can look
 BY_THEMSELVES = (Assessment, Session, Member)  # each in a turn of its own: much may hang on it
 ON_RECORD = ("drafts", "finished", "members")
@@ -41,7 +43,6 @@ async def forget(store: Store, now: datetime, keep: Retention) -> Counter[str]:
     gone = Counter[str]()
     for rule in RULES:
         gone[rule.name] += await _sweep(store, rule, ages)
-    await _tidy(store)
     if any(gone[name] for name in ON_RECORD):
         async with store.turn("audit") as turn:
             counts = {name: str(gone[name]) for name in ON_RECORD}
@@ -65,6 +66,8 @@ async def _sweep(store: Store, rule: Rule, ages: Ages) -> int:
     if rule.kind is AuditEvent:
         return await drop(store, ages.before(rule), ages.now)
     old = [each async for each in _old(store, rule, ages)]
+    if rule.kind in BY_THEMSELVES:
+        old = [each for each in old if await goes(Reading(store), rule, each, ages)]
     size = 1 if rule.kind in BY_THEMSELVES else AT_ONCE
     some_at_once = [old[at : at + size] for at in range(0, len(old), size)]
     return sum([await _together(store, rule, some, ages) for some in some_at_once])
@@ -78,24 +81,31 @@ async def _together(store: Store, rule: Rule, some: Iterable[Record], ages: Ages
 
 
 async def _old(store: Store, rule: Rule, ages: Ages) -> AsyncIterator[Record]:
-    """Read the records that are old by their own day, page by page where there may be many."""
-    if rule.kind is Receipt:
-        async for each in _old_receipts(store, ages.before(rule)[:10]):
+    """Read the records that are old by their own day, some at a time where there may be many."""
+    async for each in _candidates(store, rule, ages.before(rule)):
+        if ages.is_old(rule, each):
+            yield each
+
+
+async def _candidates(store: Store, rule: Rule, before: str) -> AsyncIterator[Record]:
+    if rule.dated:
+        async for each in _dated(store, rule, before):
             yield each
     elif rule.tag:
         for each in await store.read(rule.kind, rule.tag):
-            if ages.is_old(rule, each):
-                yield each
+            yield each
     else:
         async for each in _pages(store, rule.kind):
-            if ages.is_old(rule, each):
-                yield each
+            yield each
 
 
-async def _old_receipts(store: Store, before: str) -> AsyncIterator[Record]:
-    for tag in await store.tags(Receipt, "day:"):
-        if tag.removeprefix("day:") < before:
-            for each in await store.read(Receipt, tag):
+async def _dated(store: Store, rule: Rule, before: str) -> AsyncIterator[Record]:
+    """Read those that are tagged with a day or a month in which something old can be."""
+    for tag in await store.tags(rule.kind, rule.dated):
+        date = tag.removeprefix(rule.dated)
+        cut = before[: len(date)]
+        if date < cut or (date == cut and len(date) < len(DAY)):
+            for each in await store.read(rule.kind, tag):
                 yield each
 
 
@@ -105,6 +115,7 @@ async def _pages(store: Store, kind: type[R]) -> AsyncIterator[R]:
         for each in page:
             yield each
         after = page[-1].key
+        await asyncio.sleep(0)  # others have their turn
 
 
 async def _warn(store: Store, ages: Ages) -> None:
@@ -133,14 +144,3 @@ async def _notice(store: Store, now: datetime) -> None:
                 async with store.turn("what is old") as turn:
                     if await turn.get(Arrival, each.key) == each:
                         turn.put(replace(each, noticed=now.date().isoformat()))
-
-
-async def _tidy(store: Store) -> None:
-    """Drop from what people asked the questions that are gone."""
-    async for session in _pages(store, Session):
-        left = tuple([each for each in session.questions if await store.fetch(Question, each)])
-        if left != session.questions:
-            with suppress(TurnConflict):
-                async with store.turn(session.address) as turn:
-                    if await turn.get(Session, session.address) == session:
-                        turn.put(replace(session, questions=left))

@@ -45,7 +45,8 @@ class Member(Record):
         known = (f"id:{self.id}",) if self.id else ()
         blocked = ("blocked",) if self.blocked else ()
         limited = ("limited",) if self.limited else ()
-        return (f"role:{self.role}", *known, *blocked, *limited)
+        gone = ("gone",) if self.gone else ()
+        return (f"role:{self.role}", *known, *blocked, *limited, *gone)
 
     @property
     def sealed_for(self) -> str:
@@ -91,7 +92,10 @@ class Session(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return (*(("pending",) if self.pending else ()), *(("passing",) if self.passing else ()))
+        pending = ("pending",) if self.pending else ()
+        passing = ("passing",) if self.passing else ()
+        seen = (f"seen:{self.seen[:7]}",) if self.seen else ()  # by the month: it changes seldom
+        return (*pending, *passing, *seen)
 
     @property
     def sealed_for(self) -> str:

@@ -211,14 +211,6 @@ async def test_it_is_recorded_how_much_has_gone(kept):
     assert event.details == {"drafts": "0", "finished": "1", "members": "1"}
 
 
-async def test_what_people_asked_is_no_longer_named_once_it_is_gone(kept):
-    store = await kept(
-        AGREED, Session(WHO, seen=ago(0), questions=("q00001", "q00002")), question(1, 31), question(2, 1)
-    )
-    [session] = await left(store, Session)
-    assert session.questions == ("q00002",)
-
-
 async def test_what_was_set_aside_is_counted_from_when_it_is_known(kept):
     store = await kept(Arrival("telegram", 1, "7", {}, "broken"))
     [arrival] = await left(store, Arrival)

@@ -300,3 +300,14 @@ async def test_of_very_many_questions_of_one_person_the_oldest_go(sam, store):
     await sam.says(COST)
     assert len((await sam.session()).questions) == 1_000
     assert first not in [each.id for each in await kept(store)]
+
+
+async def test_questions_that_are_gone_are_named_no_longer_two_for_each_that_comes(sam, store):
+    await sam.says("/help")
+    async with store.turn("test") as turn:
+        session = await turn.get(Session, sam.address)
+        turn.put(replace(session, questions=("gone1", "gone2", "gone3")))
+    await sam.says(COST)
+    assert (await sam.session()).questions[0] == "gone3"
+    await sam.says(COST)
+    assert {each.id for each in await kept(store)} == set((await sam.session()).questions)
