@@ -11,7 +11,7 @@ from bot.exports.frames import ORDER, Order
 from storage.records import Assessment
 from storage.store import Store
 
-PAGE = 500  # assessments that are read at once
+PAGE = 50  # assessments that are read at once: opening those of a page holds everybody up
 AT_A_TIME = 5  # written before others have their turn on the event loop
 
 

@@ -11,7 +11,7 @@ from bot.reports.files import readings
 from bot.reports.spool import Spool
 from storage.records import Assessment
 
-NICER = 10  # people who write come first
+NICER = 5  # people who write come first
 TELL_EVERY = 500  # assessments
 
 
