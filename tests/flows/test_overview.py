@@ -142,6 +142,13 @@ async def test_an_organisation_that_looks_again_stands_where_its_newest_result_s
     assert (line(priya, "Answering"), line(priya, "Finished")) == ("0", "3")
 
 
+async def test_of_two_results_the_newer_one_counts(priya, collect):
+    for days, score in ((40, 0), (80, 0), (9, 4)):  # in the order in which they are read
+        await collect(3, days, finished=True, score=score, name="again")
+    await priya.says("/overview")
+    assert line(priya, "Level reached") == "Working towards 0, Bronze 0, Silver 0, Gold 3, no level yet 0"
+
+
 @pytest.mark.parametrize(("days", "untouched"), [(13, "0"), (14, "3")])
 async def test_fourteen_days_are_untouched(priya, collect, days, untouched):
     await collect(3, days, answered=2)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from figures import figures
 from people import NO_HURRY, Person, StoreThatCannotKeep
 from walking import agrees, answers, finishes, reaches_the_first_question
 
@@ -62,6 +63,26 @@ async def test_a_draft_is_reminded_of_after_14_days_and_not_before(app, amal, cl
     [said] = await messages(store, amal)
     assert said.startswith(f"{DRAFT} \u2068Moorland NHS Trust\u2069, \u2068Liaison and Diversion\u2069.")
     assert sent_on_telegram == [amal.address]
+
+
+async def test_what_became_of_those_that_were_due_is_counted(app, amal, clock, store, sent_on_telegram):
+    async def counted():
+        each = (await figures(app.watch, store)).of("charter_reminders_total")
+        return [each.get((outcome,), 0) for outcome in ("told", "moved", "dropped")]
+
+    told, postponed, dropped = await counted()
+    await reaches_the_first_question(amal)
+    clock.passes(days=14)
+    await app.upkeep.once()
+    assert await counted() == [told + 1, postponed, dropped]
+    await reminder_for(store, amal, "nudge")  # a second one on the same day has to wait
+    await app.upkeep.once()
+    assert await counted() == [told + 1, postponed + 1, dropped]
+    await amal.says("/reminders")
+    await amal.presses("Stop reminders")
+    clock.passes(days=1)
+    await app.upkeep.once()
+    assert await counted() == [told + 1, postponed + 1, dropped + 1]
 
 
 async def test_it_is_sent_once_however_often_is_looked(app, amal, clock, store, sent_on_telegram):

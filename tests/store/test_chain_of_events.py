@@ -218,7 +218,8 @@ def test_what_was_done_is_a_few_plain_words(what):
 
 
 @pytest.mark.parametrize(
-    "value", ["", "50000", "2026.10", "2026-01-01", "a" * 64, "gold,silver", f"{'a' * 64} {'b' * 64}"]
+    "value",
+    ["", "50000", "2026.10", "2026-01-01", "a" * 64, "gold,silver", "x" * 80, f"{'a' * 64} {'b' * 64}"],
 )
 def test_values_of_the_machine_are_details(value):
     assert audit("K7F2M9HX", "export", MORNING, of=value).details == {"of": value}
