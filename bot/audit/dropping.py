@@ -1,7 +1,7 @@
 """Old events go from the beginning of the chain, and only from there: what stays still hangs together."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.audit.chain import add, the_head
 from bot.audit.noting import ITSELF, audit
@@ -9,7 +9,6 @@ from storage.records import AuditEvent, AuditHead
 from storage.store import Store, Turn
 
 DROPPED = "old events dropped"
-KEEP = timedelta(days=6 * 365)  # six years, as business records are kept
 AT_ONCE = 200  # events a turn
 
 

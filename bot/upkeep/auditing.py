@@ -1,11 +1,10 @@
-"""Looks after the record of who did what: takes in what waits; once a day drops what is old and checks it."""
+"""Looks after the record of who did what: takes in what waits, and looks once a day whether it holds."""
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from bot.audit.checking import check
-from bot.audit.dropping import KEEP, drop
 from bot.audit.waiting import take_in
 from storage.records import AuditCheck
 from storage.store import Store
@@ -22,12 +21,11 @@ class Auditing:
         self._has_looked_at_all = False
 
     async def look_after(self) -> None:
-        """Take in what waits; drop what is old and check everything, if today that was not done yet."""
+        """Take in what waits, and check everything if today that was not done yet."""
         await take_in(self._store, look_at_all=not self._has_looked_at_all)
         self._has_looked_at_all = True
         today = self._clock().date().isoformat()
         if not any(each.at[:10] == today for each in await self._store.read(AuditCheck)):
-            await drop(self._store, (self._clock() - KEEP).isoformat(), self._clock())
             await self._check()
 
     async def _check(self) -> None:
