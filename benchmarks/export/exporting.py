@@ -16,6 +16,7 @@ from bot.flows.export import flow
 from bot.messages import Message, Sender
 from bot.opening import open_store
 from bot.settings import Settings
+from bot.what_stays import leave_what_stays
 from knowledge.loader import load
 from storage.records import ExportJob
 
@@ -28,6 +29,7 @@ async def main(path, kind):
     flow.SMALL = 0  # however few there are: as a large one
     store = await open_store(Settings.model_validate({"charter_store": f"tinydb:{path}"}))
     app = assemble(load(), store)
+    leave_what_stays()  # as the running assistant does
     await app.assistant.handle(Message(f"asked for {kind}", ADMIN, text=f"/export {kind}"))
     before, late, beside = _megabytes("VmRSS"), [], [0.0]
     watching = [asyncio.create_task(_tick(late)), asyncio.create_task(_look(beside))]
