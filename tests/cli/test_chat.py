@@ -55,9 +55,9 @@ def test_a_file_that_cannot_be_put_is_told_so_and_the_conversation_goes_on(chart
     assert "WHAT I CAN DO" in shown
 
 
-def test_a_number_of_five_thousand_digits_is_no_score_and_no_crash(charter_bot):
+def test_a_number_of_four_thousand_digits_is_no_score_and_no_crash(charter_bot):
     profile = ["Moorland", "North team", "1", "1", "3", "1", "1"]
-    shown = talks(charter_bot, "/assess", "yes", *profile, "1", "9" * 5_000, "/quit")
+    shown = talks(charter_bot, "/assess", "yes", *profile, "1", "9" * 4_000, "/quit")
     assert "Please type a number from 0 to 4" in shown
 
 

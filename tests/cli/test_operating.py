@@ -48,7 +48,6 @@ async def beside(tmp_path, *words):
 
 async def begins(person, organisation):
     await person.says("/assess")
-    await person.says("yes")
     await person.says(organisation)
 
 

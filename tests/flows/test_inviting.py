@@ -34,7 +34,7 @@ async def test_a_code_gives_its_role_and_shows_what_it_opens(app, priya, jo):
     assert "/export - " in jo.sees
     assert await role_of(jo, app) == ["admin"]
     await jo.says("/export")
-    assert "In which form" in jo.sees
+    assert "This makes a file of the assessments" in jo.sees
 
 
 async def test_the_channel_is_handed_the_new_menu(app, priya, jo):

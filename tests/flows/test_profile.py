@@ -113,7 +113,7 @@ async def test_back_shows_the_question_before_with_its_answer(amal):
 
 async def test_at_the_first_question_there_is_no_back(amal):
     await agrees(amal)
-    assert amal.choices == ["Pause"]
+    assert amal.choices == ["Try it first, nothing is saved", "Pause"]
 
 
 async def test_after_going_back_only_what_is_still_missing_is_asked(amal):

@@ -618,8 +618,8 @@ async def test_mydata_holds_parts_and_invitations_and_nothing_of_others(amal, jo
 
 async def test_an_export_holds_whole_assessments_and_no_parts(amal, priya, team):
     await priya.says("/export json")
-    assert "Assessments in this export of all versions: 1." in priya.sees
-    assert len(json.loads(priya.documents[0].content)["assessments"]) == 1
+    assert "Assessments in it: 1." in priya.sees
+    assert len(json.loads((await priya.files())[0].content)["assessments"]) == 1
 
 
 async def test_beside_a_finished_one_the_team_of_the_other_is_shown(amal, jo):

@@ -210,7 +210,7 @@ async def test_what_was_seen_delivered_again_names_the_kinds_alone(amal):
 
 
 async def test_what_is_too_long_is_told_so_first(amal):
-    await types_something_personal(amal, f"{BAD} " * 100)
+    await types_something_personal(amal, f"{BAD} " * 40)
     assert "Please shorten it to 500 or fewer." in amal.sees
     assert await pending(amal) == ()
 

@@ -12,7 +12,8 @@ by_polling = pytest.mark.parametrize("way", ["polling"])
 CODE = re.compile(r"/code ([A-Z0-9-]{20,})")
 
 
-async def becomes_admin(person, link):
+async def becomes_admin(telegram, person, link):
+    await telegram.has_agreed(person)
     person.says(f"/start {link.partition('=')[2]}")
     await person.hears("Your role is now: admin.")
 
@@ -24,11 +25,12 @@ def menu(server, person) -> set[str]:
 async def test_a_code_is_used_the_admin_is_told_and_the_role_is_taken_away(
     telegram, server, amal, sam, invitation
 ):
-    await becomes_admin(amal, await invitation())
+    await becomes_admin(telegram, amal, await invitation())
     await telegram.settled()
     assert {"people", "block"} <= menu(server, amal)
     amal.says("/invite curator")
     said = await amal.hears("one-time code for the role curator")
+    await telegram.has_agreed(sam)
     sam.says(f"/code {CODE.search(said.text)[1]}")
     await sam.hears("Your role is now: curator.")
     await telegram.settled()
@@ -55,11 +57,11 @@ async def test_a_code_is_used_the_admin_is_told_and_the_role_is_taken_away(
 
 
 async def test_an_admin_who_is_forgotten_gets_the_menu_of_anybody(telegram, server, amal, invitation):
-    await becomes_admin(amal, await invitation())
+    await becomes_admin(telegram, amal, await invitation())
     amal.says("/forget")
     await amal.hears("You are the only admin.")
     amal.presses("Yes, delete it")
-    await amal.hears("Your answers here, and where you were, are deleted.")
+    await amal.hears("Your answers here, your questions, and where you were, are deleted.")
     await telegram.settled()
     assert menu(server, amal) == {item.command for item in telegram.app.commands.menu("visitor")}
     assert everything_was_right(server)
@@ -90,9 +92,10 @@ async def test_what_is_sent_over_the_limit_is_settled_and_told_once(telegram, se
 
 
 async def test_who_is_blocked_is_told_once_and_helped_in_distress(telegram, server, amal, sam, invitation):
-    await becomes_admin(amal, await invitation())
+    await becomes_admin(telegram, amal, await invitation())
     amal.says("/invite assessor")
     said = await amal.hears("one-time code for the role assessor")
+    await telegram.has_agreed(sam)
     sam.says(f"/code {CODE.search(said.text)[1]}")
     await sam.hears("Your role is now: assessor.")
     await telegram.app.upkeep.once()

@@ -161,7 +161,7 @@ async def test_a_press_in_a_group_is_the_pressers_own(telegram, server, amal, sa
     sam.says("/help")
     await sam.hears("What I can do")
     sam.presses_data(f"pause:{assessment.ref}", chat=panel)
-    await sam.hears("is not yours. Nothing has changed.")
+    await sam.hears("That button is from an older question")
     await panel.hears(IN_PRIVATE)
     await telegram.settled()
     assert everything_was_right(server)

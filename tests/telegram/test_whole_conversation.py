@@ -149,8 +149,8 @@ async def test_an_admin_comes_by_a_link_and_takes_the_assessments_home(
     assert "export" not in commands(server, amal)
 
     ada.says("/export")
-    await ada.hears("In which form")
-    ada.presses("Excel (XLSX)")
+    await ada.hears("This makes a file of the assessments")
+    ada.presses("Make the file")
     await ada.hears("Format: XLSX. This export was recorded.")
     [document] = (await ada.hears()).documents
     assert document.filename.endswith(".xlsx")

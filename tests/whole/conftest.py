@@ -5,7 +5,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,21 +52,33 @@ def free_port() -> int:
         return listening.getsockname()[1]
 
 
-@pytest.fixture
-async def running(tmp_path, free_port) -> AsyncIterator[Running]:
+async def started(folder: Path, port: int) -> Running:
+    """Start the program as anybody does, in a folder, and wait until it is ready."""
     process = await asyncio.create_subprocess_exec(
         CHARTER_BOT, "run",
-        cwd=tmp_path,
+        cwd=folder,
         env={
-            "CHARTER_WEB_PORT": str(free_port),
+            "CHARTER_WEB_PORT": str(port),
             "PATH": "/usr/bin:/bin",
+            "CHARTER_LIMIT_AT_ONCE": "0",  # nobody presses as fast as a test
             "CHARTER_CACHE": os.environ["CHARTER_CACHE"],
         },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
-    program = Running(process, f"http://127.0.0.1:{free_port}", tmp_path)
+    program = Running(process, f"http://127.0.0.1:{port}", folder)
     await program.prints("Press Ctrl+C to stop.")
+    return program
+
+
+@pytest.fixture
+async def running(tmp_path, free_port) -> AsyncIterator[Running]:
+    program = await started(tmp_path, free_port)
     yield program
-    if process.returncode is None:
+    if program.process.returncode is None:
         await program.stops()
+
+
+@pytest.fixture
+def start_again(free_port) -> Callable[[Path], Awaitable[Running]]:
+    return lambda folder: started(folder, free_port)
