@@ -14,7 +14,8 @@ YEAR = timedelta(days=365)  # behind a result
 MORNING = time(9, tzinfo=UTC)  # when what is kept by the day is due
 REVIEWS = "reviews"  # asks who looks after answers to check them again; it is about no assessment
 WEEK = timedelta(days=7)  # the least between two of those
-TO_GO_ON = {"draft", "going", "nudge"}  # nobody is asked to go on with what is closed
+GOING = "going"  # says that a draft will be deleted: a notice, so it comes first, and to the quiet too
+TO_GO_ON = {"draft", GOING, "nudge"}  # nobody is asked to go on with what is closed
 OF_THE_NEWEST = {"plan", "evidence", "year"}  # nobody is asked after what has been looked at again
 
 
@@ -89,6 +90,12 @@ async def as_it_stands(turn: Turn, reminder: Reminder) -> tuple[Reminder, Assess
     return moved(reminder, max(due, when(reminder.due))), assessment
 
 
+def is_told(turn: Turn, reminder: Reminder, assessment: Assessment | None, now: datetime) -> None:
+    """Note when the owner of a draft is really told that it goes: its last days count from then."""
+    if assessment and reminder.what == GOING:
+        turn.put(replace(assessment, warned=_kept(now)))
+
+
 async def forget_about(turn: Turn, ref: str) -> None:
     """Forget everybody's reminders about an assessment that goes."""
     for reminder in await turn.find(Reminder, f"about:{ref}"):
@@ -100,8 +107,8 @@ def _draft(assessment: Assessment, _subject: str) -> datetime | None:
 
 
 def _going(assessment: Assessment, _subject: str) -> datetime | None:
-    """A draft goes soon; not if somebody has gone on with it."""
-    holds = not assessment.finished and assessment.warned > assessment.changed
+    """A draft goes soon; not if its owner has looked at it since."""
+    holds = not assessment.finished and assessment.warned > assessment.touched
     return when(assessment.warned) if holds else None
 
 
@@ -129,7 +136,7 @@ def _year(assessment: Assessment, _subject: str) -> datetime | None:
 
 DUE: dict[str, Callable[[Assessment, str], datetime | None]] = {
     "draft": _draft,
-    "going": _going,
+    GOING: _going,
     "nudge": _nudge,
     "lead": _at_once,
     "leads": _at_once,

@@ -57,7 +57,7 @@ class Rule:
 
 
 def _draft(assessment: Assessment) -> str:
-    return "" if assessment.finished else assessment.changed
+    return "" if assessment.finished else assessment.touched
 
 
 def _finished(assessment: Assessment) -> str:
@@ -73,7 +73,7 @@ RULES = (
     Rule("questions", ContentEdit, "changes that nobody published", "the day they were made",
          lambda edit: edit.at, tag="proposed"),
     Rule("drafts", Assessment, "self-assessments that are not finished, with everybody's parts",
-         "the last change by anybody; the owner is told 14 days before", _draft),
+         "the last time that anybody looked at it; the owner is told 14 days before", _draft),
     Rule("finished", Assessment, "finished self-assessments, with everybody's parts",
          "the finish, or the last change after it", _finished),
     Rule("members", Session, "people without a role and without a self-assessment", "their last message",

@@ -122,7 +122,7 @@ async def _warn(store: Store, ages: Ages) -> None:
     """Tell owners of drafts that they go soon, once for each time that they were left alone."""
     soon = (ages.now - timedelta(days=ages.keep.drafts - WARNED)).isoformat()
     async for draft in _pages(store, Assessment):
-        if not draft.finished and not draft.of and draft.changed < soon and draft.warned <= draft.changed:
+        if not draft.finished and not draft.of and draft.touched < soon and draft.warned <= draft.touched:
             with suppress(TurnConflict):
                 await _warn_of(store, draft, ages.now, soon)
 
@@ -133,7 +133,7 @@ async def _warn_of(store: Store, seen: Assessment, now: datetime, soon: str) -> 
         if draft == seen and await touched(turn, draft) < soon:
             warned = replace(draft, warned=now.isoformat(timespec="seconds"))
             turn.put(warned)
-            turn.put(reminders.about(warned, "going", now))
+            turn.put(reminders.about(warned, reminders.GOING, now))
 
 
 async def _notice(store: Store, now: datetime) -> None:

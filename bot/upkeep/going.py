@@ -48,7 +48,7 @@ async def _alone(turn: Turn, record: Record, _ages: Ages) -> bool:
 
 
 async def _draft(turn: Turn, draft: Assessment, ages: Ages) -> bool:
-    """A draft goes when nobody has touched any part of it, and its owner has known for long enough."""
+    """A draft goes when nobody has looked at any part of it, and its owner has known for long enough."""
     whole = await turn.get(Assessment, draft.of) if draft.of else None
     if whole is not None:
         return False  # a part goes with its whole
@@ -61,9 +61,9 @@ async def _draft(turn: Turn, draft: Assessment, ages: Ages) -> bool:
 
 
 async def touched(turn: Turn, whole: Assessment) -> str:
-    """Return when anybody last changed anything in an assessment."""
+    """Return when anybody last looked at an assessment, or changed anything in it."""
     parts = await turn.find(Assessment, f"of:{whole.ref}")
-    return max(each.changed for each in (whole, *parts))
+    return max(each.touched for each in (whole, *parts))
 
 
 async def _finished(turn: Turn, assessment: Assessment, _ages: Ages) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot import london
 from bot.flows.reminders.wording import Wording
-from bot.reminders import REVIEWS, WEEK, as_it_stands, moved, own_chat, when
+from bot.reminders import GOING, REVIEWS, WEEK, as_it_stands, is_told, moved, own_chat, when
 from bot.trouble import trouble
 from bot.upkeep.reaching import Reaching
 from storage.errors import StoreError, TurnConflict
@@ -66,7 +66,7 @@ class Reminding:
                 of_the_day = await self._store.read(Reminder, tag)
                 due = (each for each in of_the_day if when(each.due) <= now)
                 found += (each for each in due if self._reaching.reaches(each.address))
-        return sorted(found, key=lambda each: (each.due, each.key))[:AT_ONCE]
+        return sorted(found, key=lambda each: (each.what != GOING, each.due, each.key))[:AT_ONCE]
 
     async def _settle(self, due: Reminder, now: datetime) -> str:
         """Settle one, and say what became of it: "told", "moved", or "dropped"."""
@@ -78,15 +78,21 @@ class Reminding:
             member = await turn.get(Member, due.address) or Member(due.address)
             standing = await as_it_stands(turn, reminder)
             turn.remove(Reminder, reminder.key)
-            if session is None or member.gone or member.quiet or member.blocked or standing is None:
+            notice = reminder.what == GOING
+            quiet = member.quiet and not notice
+            if session is None or member.gone or quiet or member.blocked or standing is None:
                 return "dropped"
             if when(standing[0].due) > now:
                 turn.put(standing[0])
                 return "moved"
-            if session.reminder or member.reminded == london.day(now):
+            if not notice and (session.reminder or member.reminded == london.day(now)):
                 turn.put(moved(reminder, london.next_morning(now)))
                 return "moved"
+            if notice and session.reminder:  # it waits in turn
+                turn.put(moved(session.reminder, london.next_morning(now)))
             turn.put(self._told(session, *standing))
+            if self._reaching.at_once(due.address):
+                is_told(turn, *standing, now)
             turn.put(replace(member, reminded=london.day(now)))
             if reminder.what == REVIEWS:
                 turn.put(moved(reminder, now + WEEK))  # until then nothing more is said of it

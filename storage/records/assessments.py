@@ -79,7 +79,8 @@ class Assessment(Record):
 
     `told` is the newest version of the framework that the lead was told of; `set_aside` holds answers to
     criteria whose words have changed since or that are gone: they count nowhere. `warned` is when the
-    owner was told that a draft goes soon.
+    owner of a draft was told that it goes soon (until they are reached: since when they are to be), `used`
+    when its owner last looked at it, noted once a day.
     """
 
     kind: ClassVar[str] = "assessment"
@@ -106,10 +107,16 @@ class Assessment(Record):
     told: str = ""
     set_aside: dict[str, Answer] = field(default_factory=dict)
     warned: str = ""
+    used: str = ""
 
     @property
     def key(self) -> str:
         return self.ref
+
+    @property
+    def touched(self) -> str:
+        """When its owner last changed it or, while it is a draft, looked at it."""
+        return max(self.changed, self.used)
 
     @property
     def tags(self) -> tuple[str, ...]:

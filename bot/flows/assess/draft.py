@@ -26,7 +26,16 @@ class Drafts:
         assessment = await visit.turn.get(Assessment, ref)
         if assessment is None or assessment.owner != visit.address:
             raise BotError(self.say("assess.not_yours"))
-        return assessment
+        return self.used(visit, assessment)
+
+    def used(self, visit: Visit, assessment: Assessment) -> Assessment:
+        """Note once a day that its owner has looked at a draft: what is looked at does not go with age."""
+        today = assessment.touched[:10] == visit.at[:10]
+        if assessment.finished or today or not visit.agreed or assessment.owner != visit.address:
+            return assessment
+        seen = replace(assessment, used=visit.at)
+        visit.turn.put(seen)
+        return seen
 
     async def everything(self, visit: Visit) -> list[Assessment]:
         """Return all that this person has begun or joined."""
@@ -93,7 +102,7 @@ class Drafts:
         assessment = await self.current(visit)
         if assessment is None:
             raise BotError(self.say("assess.none_yet"))
-        return assessment
+        return self.used(visit, assessment)
 
     async def free_ref(self, visit: Visit) -> str:
         """Return a reference that no assessment has: a new one must never take another's place."""

@@ -82,6 +82,7 @@ class Assess:
         if assessment.finished:
             visit.go("", "", assessment=assessment.ref)
             return (self._again_or_new(assessment),)
+        assessment = self._journey.drafts.used(visit, assessment)
         news = self._journey.versions.news(visit, assessment)
         where, *step = await self._presses.carry_on(visit, assessment, "")
         return (where, *news, *step)

@@ -6,7 +6,7 @@ from bot import london
 from bot.errors import BotError
 from bot.flows.reminders.wording import Wording, carries_off
 from bot.messages import Choice, Reply
-from bot.reminders import as_it_stands, when
+from bot.reminders import GOING, as_it_stands, is_told, when
 from bot.visit import Visit
 from knowledge.loader import Content
 from storage.records import Assessment, Reminder
@@ -72,8 +72,10 @@ class Reminders:
             return ()
         visit.session = replace(visit.session, reminder=None)
         standing = await as_it_stands(visit.turn, waited)
-        if standing is None or when(standing[0].due) > visit.now or visit.member.quiet:
+        unwanted = visit.member.quiet and waited.what != GOING
+        if standing is None or when(standing[0].due) > visit.now or unwanted:
             return ()
+        is_told(visit.turn, *standing, visit.now)
         visit.member = replace(visit.member, reminded=london.day(visit.now))
         visit.turn.put(visit.member)
         return (self._wording.message(*standing),)
