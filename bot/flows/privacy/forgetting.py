@@ -6,24 +6,37 @@ from bot.exports.pieces import remove_files
 from bot.flows.privacy.mine import Mine
 from bot.flows.team.removing import remove_all
 from bot.rights import ROLES, rank
-from storage.records import Assessment, ExportJob, Handled, Member, Session
+from storage.records import Assessment, ContentEdit, ExportJob, Handled, Member, Session
 from storage.store import Turn
 
 READS = "curator"  # the least role that is shown what others said
+EDITS = ("proposed", "live", "merged", "stale", "unsound", "dropped")  # the states of a change
 
 
 async def forget(turn: Turn, all_theirs: Mine) -> None:
     """Remove all that is kept of somebody, and with their member record the key of all their words.
 
-    What they changed in the content stays, and so does the record of what was done: both by a random id that
-    leads to nobody any more.
+    Of ways of asking that curators took from their questions, the proposed go, and the published lose the
+    link. What they changed in the content themselves stays, and so does the record of what was done: both by
+    a random id that leads to nobody any more.
     """
     address = all_theirs.member.address
     await remove_all(turn, address)
+    await _forget_in_edits(turn, {*all_theirs.session.questions, *(each.id for each in all_theirs.questions)})
     for record in all_theirs.goes:
         turn.remove(type(record), record.key)
     turn.remove(Member, address)  # even where there is none: their key ends with it
     turn.remove(Session, address)
+
+
+async def _forget_in_edits(turn: Turn, questions: set[str]) -> None:
+    for edit in await turn.find_any(ContentEdit, EDITS) if questions else []:
+        if questions.isdisjoint(edit.questions):
+            continue
+        if edit.state == "proposed":
+            turn.remove(ContentEdit, edit.id)
+        else:
+            turn.put(replace(edit, questions=tuple(each for each in edit.questions if each not in questions)))
 
 
 async def forget_in_files(turn: Turn, address: str, *, why: str, at: str) -> None:
