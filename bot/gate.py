@@ -6,15 +6,16 @@ Nothing of what these sent is read or kept. Help in distress comes before all of
 from dataclasses import replace
 from datetime import datetime
 
-from bot import london
+from bot import blocks, london
 from bot.limits import Limits, Verdict
 from bot.members import known
-from bot.messages import Message, Reply
+from bot.messages import Message, Reply, plain
 from bot.routing import Router
 from bot.visit import Visit
 from knowledge.texts import Texts
 
 Replies = tuple[Reply, ...]
+THEIR_RIGHTS = {"/privacy", "/mydata", "/withdraw", "/forget"}  # what nobody can be kept from
 
 
 class Gate:
@@ -31,14 +32,25 @@ class Gate:
 
     async def enter(self, visit: Visit, limit: Verdict) -> Replies:
         """Take a message to the router, or say why it is not taken."""
-        if visit.member.blocked:
-            return self._blocked(visit)
+        if since := await blocks.since(visit.turn, visit.member):
+            if limit != "pass" or not self._about_their_data(visit):
+                return self._blocked(visit)
+            visit.member = replace(visit.member, blocked=since)
         if limit == "pass":
             return await self._router.route(visit)
         visit.turned_away = True
         if limit == "tomorrow":  # with an id, so that an admin can speak of them
             visit.turn.put(known(replace(visit.member, limited=visit.at)))
         return (Reply(self._say(f"limits.{limit}")),)
+
+    def _about_their_data(self, visit: Visit) -> bool:
+        """Whether somebody asks for what is kept of them, or to have it deleted."""
+        message = visit.message
+        if message.choice is not None:
+            return message.choice in {"forget:yes", "forget:no"}
+        labels = {plain(self._say(f"privacy.{each}")) for each in ("yes", "no")}
+        word = message.text.strip().partition(" ")[0].partition("@")[0].casefold()
+        return not message.group and (word in THEIR_RIGHTS or plain(message.text) in labels)
 
     def _blocked(self, visit: Visit) -> Replies:
         """Say once a day that this person is not answered."""

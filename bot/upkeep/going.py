@@ -76,14 +76,14 @@ async def _finished(turn: Turn, assessment: Assessment, _ages: Ages) -> bool:
 async def _person(turn: Turn, session: Session, ages: Ages) -> bool:
     """Somebody goes who has no role and no assessment, and whom nobody keeps out."""
     member = await turn.get(Member, session.address) or Member(session.address)
-    if not _is_nobody(member, ages.now) or await turn.find(Assessment, f"owner:{session.address}"):
+    if not _is_nobody(member, ages) or await turn.find(Assessment, f"owner:{session.address}"):
         return False
     await forget(turn, await mine(turn, member, session))
     return True
 
 
 async def _member(turn: Turn, member: Member, ages: Ages) -> bool:
-    if member.agreed or not _is_nobody(member, ages.now) or await turn.get(Session, member.address):
+    if member.agreed or not _is_nobody(member, ages) or await turn.get(Session, member.address):
         return False
     turn.remove(Member, member.address)
     return True
@@ -94,10 +94,14 @@ async def _pending(turn: Turn, session: Session, _ages: Ages) -> bool:
     return bool(session.pending)
 
 
-def _is_nobody(member: Member, now: datetime) -> bool:
-    """Whether nobody has to know of somebody: whoever reached the limit is listed for a week."""
-    listed = member.limited and when(member.limited) > now - LISTED
-    return member.role == ROLES[0] and not member.blocked and not listed
+def _is_nobody(member: Member, ages: Ages) -> bool:
+    """Whether nobody has to know of somebody: who reached the limit is listed for a week, and a block ends
+    with the period of people.
+    """
+    listed = member.limited and when(member.limited) > ages.now - LISTED
+    ends = timedelta(days=ages.keep.members)
+    blocked = member.blocked and when(member.blocked) >= ages.now - ends
+    return member.role == ROLES[0] and not blocked and not listed
 
 
 Removes = Callable[[Turn, Any, Ages], Awaitable[bool]]

@@ -9,19 +9,20 @@ from storage.records.assessments import Answer, Assessment, EvidenceNote, PlanSt
 from storage.records.audit import AuditCheck, AuditEvent, AuditHead
 from storage.records.exports import ExportFile, ExportJob, ExportPiece
 from storage.records.messages import Arrival, Handled, Receipt
-from storage.records.people import OPEN_CODE, Invite, Member, Session
+from storage.records.people import OPEN_CODE, Blocked, Invite, Member, Session
 from storage.records.questions import ContentEdit, Question
 from storage.records.record import Json, Record
 from storage.records.reminders import Notice, Reminder
 
 __all__ = [
     "KINDS", "OPEN_CODE", "SHARED", "Answer", "Arrival", "Assessment", "AuditCheck", "AuditEvent",
-    "AuditHead", "ContentEdit", "EvidenceNote", "ExportFile", "ExportJob", "ExportPiece", "Handled", "Invite",
-    "Json", "Member", "Notice", "PlanStep", "Question", "Receipt", "Record", "Reminder", "Session",
+    "AuditHead", "Blocked", "ContentEdit", "EvidenceNote", "ExportFile", "ExportJob", "ExportPiece",
+    "Handled", "Invite", "Json", "Member", "Notice", "PlanStep", "Question", "Receipt", "Record", "Reminder",
+    "Session",
 ]  # fmt: skip
 
 KINDS: tuple[type[Record], ...] = (
     Member, Session, Assessment, Invite, AuditEvent, AuditHead, Question, ContentEdit, Handled, Arrival,
-    Receipt, Reminder, Notice, ExportJob, ExportPiece, AuditCheck,
+    Receipt, Reminder, Notice, ExportJob, ExportPiece, AuditCheck, Blocked,
 )  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these

@@ -54,6 +54,19 @@ class Member(Record):
 
 
 @dataclass(frozen=True)
+class Blocked(Record):
+    """That somebody is not answered although they are forgotten."""
+
+    kind: ClassVar[str] = "blocked"
+    address_hash: str
+    since: str
+
+    @property
+    def key(self) -> str:
+        return self.address_hash
+
+
+@dataclass(frozen=True)
 class Session(Record):
     """Where somebody is in the conversation: one word for the flow and one for its step.
 

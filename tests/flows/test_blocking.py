@@ -5,7 +5,7 @@ from people import Person
 from test_people_command import id_of, spoken
 
 from bot.messages import Message
-from storage.records import AuditEvent, Handled, Member, Session
+from storage.records import AuditEvent, Blocked, Handled, Member, Session
 
 NOT_ANSWERED = "I do not answer your messages at the moment."
 
@@ -26,6 +26,7 @@ async def test_a_blocked_person_gets_one_sentence_a_day(priya, troll, clock):
     await troll.says("What does it cost?")
     assert troll.sees == (
         f"{NOT_ANSWERED} The people who look after this assistant decided that. "
+        "You can still use /privacy, /mydata, /withdraw and /forget. "
         "If you are struggling or in danger, say so, and I will show you who can help."
     )
     for said in ("/help", "/start", "hello"):
@@ -48,7 +49,7 @@ async def test_help_in_distress_is_always_given(priya, troll):
 async def test_nothing_of_what_they_send_is_kept(app, store, priya, troll):
     await priya.says("/block TRCAAAAA")
     before = await troll.session()
-    for number, said in enumerate(("canary-blocked", "/mydata", "/assess")):
+    for number, said in enumerate(("canary-blocked", "/help", "/assess")):
         await app.assistant.handle(Message(f"x{number}", troll.sender, text=said), deliver=True)
     assert await troll.session() == before
     assert "canary-blocked" not in str(await store.everything())
@@ -106,3 +107,36 @@ async def test_a_person_who_never_wrote_since_is_not_made_up(app, priya, troll):
     await priya.says("/block TRCAAAAA")
     kept = [each.address for each in await app.store.read(Session)]
     assert sorted(kept) == sorted([priya.address, troll.address])
+
+
+async def test_a_blocked_person_sees_and_withdraws_and_deletes_what_is_kept_of_them(priya, troll, store):
+    await troll.says("What does it cost?")
+    await priya.says("/block TRCAAAAA")
+    await troll.says("/mydata")
+    assert len(troll.documents) == 2
+    await troll.says("/privacy")
+    assert "What is kept" in troll.sees
+    await troll.says("/withdraw")
+    assert NOT_ANSWERED not in troll.sees
+    await troll.says("/forget")
+    await troll.presses("Yes, delete it")
+    assert "Your receipt" in troll.sees
+    assert troll.address not in str([each for each in await store.everything() if each.kind != "arrival"])
+
+
+async def test_a_block_outlives_forget_as_a_fingerprint(priya, troll, store):
+    await priya.says("/block TRCAAAAA")
+    await troll.says("/forget")
+    await troll.says("yes, delete it")
+    [left] = await store.read(Blocked)
+    assert left.since == "2026-11-23T09:00:00+00:00"
+    await troll.says("/assess")
+    assert NOT_ANSWERED in troll.sees
+    await troll.says("/mydata")
+    assert len(troll.documents) == 2
+
+
+async def test_in_a_group_a_blocked_person_is_not_answered(priya, troll):
+    await priya.says("/block TRCAAAAA")
+    await troll.says_in_the_group("/mydata")
+    assert troll.documents == []

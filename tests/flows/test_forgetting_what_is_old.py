@@ -15,6 +15,7 @@ from storage.records import (
     Arrival,
     Assessment,
     AuditEvent,
+    Blocked,
     ContentEdit,
     Handled,
     Invite,
@@ -72,6 +73,7 @@ YOUNG_AND_OLD = {
     "finished": (assessment("A", ago(1095), finished=ago(1095)),
                  assessment("A", ago(1095, 1), finished=ago(1095, 1))),
     "members": (Session(WHO, seen=ago(365)), Session(WHO, seen=ago(365, 1))),
+    "blocked and forgotten": (Blocked("ff", ago(365)), Blocked("ff", ago(365, 1))),
     "not agreed": (Session("web:new", seen=ago(1), passing=True),
                    Session("web:new", seen=ago(1, 1), passing=True)),
     "set aside": (Arrival("telegram", 1, "7", {}, "broken", noticed=ago(7)[:10]),
@@ -166,6 +168,14 @@ async def test_a_draft_that_a_colleague_touched_stays(kept):
 async def test_who_must_be_known_stays(kept, member):
     session = Session(WHO, seen=ago(400), passing=True)
     assert await left(await kept(member, session), Session) == [session]
+
+
+async def test_a_block_ends_after_a_year_and_its_person_goes(kept):
+    session = Session(WHO, seen=ago(400))
+    store = await kept(Member(WHO, blocked=ago(365)), session)
+    assert await left(store, Session) == [session]
+    await kept(Member(WHO, blocked=ago(365, 1)))
+    assert await left(store, Session) == await store.read(Member) == []
 
 
 async def test_a_week_after_the_limit_nobody_has_to_know_them(kept):

@@ -15,6 +15,7 @@ from storage.records import (
     AuditCheck,
     AuditEvent,
     AuditHead,
+    Blocked,
     ContentEdit,
     EvidenceNote,
     ExportFile,
@@ -60,6 +61,7 @@ NOBODYS = {
     AuditEvent,
     AuditHead,
     AuditCheck,
+    Blocked,
     ContentEdit,
     Receipt,
 }  # no address and nothing of what people said

@@ -89,7 +89,18 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Json: body,
     tuple[Json, ...]: st.lists(body, max_size=2).map(tuple),
 }
-NAMES = ("ref", "code_hash", "id", "message_id", "channel", "arrival", "what", "subject", "job")
+NAMES = (
+    "ref",
+    "code_hash",
+    "address_hash",
+    "id",
+    "message_id",
+    "channel",
+    "arrival",
+    "what",
+    "subject",
+    "job",
+)
 IN_KEYS = {"address": address} | dict.fromkeys(NAMES, plain)  # no channel has a bar in an address
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot import blocks
 from bot.exports.pieces import remove_files
 from bot.flows.privacy.mine import Mine
 from bot.flows.team.removing import remove_all
@@ -25,6 +26,8 @@ async def forget(turn: Turn, all_theirs: Mine) -> None:
     await _forget_in_edits(turn, {*all_theirs.session.questions, *(each.id for each in all_theirs.questions)})
     for record in all_theirs.goes:
         turn.remove(type(record), record.key)
+    if all_theirs.member.blocked:
+        turn.put(blocks.of(all_theirs.member))
     turn.remove(Member, address)  # even where there is none: their key ends with it
     turn.remove(Session, address)
 
