@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.exports.allowed import still_may
 from bot.exports.pieces import read_pieces, remove_file
 from bot.messages import Document
 from storage.errors import TurnConflict
@@ -31,12 +32,14 @@ class Fetching:
         self._clock = clock
 
     async def take(self, address: str, link: str) -> Fetched | None:
-        """Return the file behind a link, once; None for a link that is wrong, used, too old or another's."""
+        """Return the file behind a link, once; None for a link that is wrong, used, too old or another's, and
+        for somebody who may not export any more.
+        """
         tag = f"link:{fingerprint(link)}"
         try:
             async with self._store.turn(tag) as turn:
                 found = [each for each in await turn.find(ExportJob, tag) if self._is_theirs(each, address)]
-                if not found:
+                if not found or not await still_may(turn, found[0]):
                     return None
                 job, number = found[0], _number(found[0], link)
                 turn.put(with_file(job, number, replace(job.files[number], link="", fetched=True)))
@@ -59,7 +62,8 @@ class Fetching:
         job_id, number = read_kept(kept)
         async with self._store.turn(f"export {job_id}") as turn:
             job = await turn.get(ExportJob, job_id)
-        return (job if job and is_here(job, self._clock()) else None), number
+            theirs = job is not None and is_here(job, self._clock()) and await still_may(turn, job)
+        return (job if theirs else None), number
 
 
 async def handed_over(turn: Turn, document: Document) -> None:

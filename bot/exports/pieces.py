@@ -68,6 +68,13 @@ def remove_files(turn: Turn, job: ExportJob) -> None:
         remove_file(turn, job, number)
 
 
+async def remove_exports(turn: Turn, address: str) -> None:
+    """Remove what somebody has asked for, made or not."""
+    for job in await turn.find(ExportJob, f"by:{address}"):
+        remove_files(turn, job)
+        turn.remove(ExportJob, job.id)
+
+
 async def remove_job(store: Store, job_id: str) -> None:
     """Remove an export with its files."""
     await remove_pieces(store, job_id)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.audit import note
 from bot.errors import BotError
+from bot.exports.allowed import still_may
 from bot.exports.making import KEPT, Step, make_apart, on_record
 from bot.exports.pieces import remove_job, remove_pieces
 from bot.flows.export.handing import Handing
@@ -27,7 +28,7 @@ ATTEMPTS = 20  # at a turn whose records keep changing under its hands
 
 
 class Gone(Exception):
-    """Somebody has stopped the export, or is forgotten."""
+    """Somebody has stopped the export, is forgotten, or may not export any more."""
 
 
 class Exporting:
@@ -43,7 +44,7 @@ class Exporting:
         self._handing = Handing(content)
 
     async def once(self) -> None:
-        """Make what waits, and throw away what nobody has fetched in time."""
+        """Make what waits, and throw away what nobody has fetched in time or may fetch any more."""
         await self._throw_away()
         for job in await self._store.read(ExportJob, "open"):
             await self._make(job)
@@ -53,7 +54,9 @@ class Exporting:
         jobs = {job.id: job for job in await self._store.read(ExportJob)}
         old = [job.id for job in jobs.values() if job.expires and datetime.fromisoformat(job.expires) <= now]
         begun = [tag.partition(":")[2] for tag in await self._store.tags(ExportPiece, "job:")]
-        for job_id in (*old, *(each for each in begun if each not in jobs)):
+        async with self._store.turn("exports") as turn:
+            refused = [job.id for job in jobs.values() if not await still_may(turn, job)]
+        for job_id in (*old, *refused, *(each for each in begun if each not in jobs)):
             await remove_job(self._store, job_id)
 
     async def _make(self, job: ExportJob) -> None:
@@ -120,7 +123,7 @@ class Exporting:
 
     async def _still_wanted(self, turn: Turn, job: ExportJob) -> None:
         kept = await turn.get(ExportJob, job.id)
-        if kept is None or kept.state != "making":
+        if kept is None or kept.state != "making" or not await still_may(turn, kept):
             raise Gone
 
     async def _until_kept(self, job: ExportJob, change: Callable[[Turn], Awaitable[None]]) -> None:

@@ -1,9 +1,10 @@
-"""Taking roles away: never the last admin's, and with an admin's role go the codes that they made."""
+"""Taking roles away: never the last admin's; with an admin's role go their open codes and their exports."""
 
 from dataclasses import replace
 
 from bot.audit import note
 from bot.errors import BotError
+from bot.exports.pieces import remove_exports
 from bot.notices import NEW_ROLE, notice
 from bot.rights import ROLES, rank
 from bot.visit import Visit
@@ -40,6 +41,7 @@ class Roles:
         await self.must_be_lower(visit, member, role)
         if member.role == ADMIN:
             await self._withdraw_codes(visit, member.id)
+            await remove_exports(visit.turn, member.address)
         changed = replace(member, role=role, since=visit.at)
         visit.turn.put(changed)
         await note(
