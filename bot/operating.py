@@ -18,6 +18,7 @@ from bot.reports.export import files, put_aside
 from bot.reports.material import Material
 from bot.reports.spool import Spool
 from bot.settings import Settings
+from bot.whole_stores import refuse_missing
 from bot.written_files import write_beside
 from knowledge.loader import load
 from storage.records import Assessment
@@ -28,8 +29,7 @@ async def export_to(settings: Settings, words: Sequence[str], out: Path) -> list
 
     `words` say what is wanted, as they do in chat. No file is there before it is recorded.
     """
-    if settings.store_path and not settings.store_path.exists():
-        raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
+    refuse_missing(settings)
     content = load()
     wanted = read_each(content, words)
     material = Material.of(content)
@@ -51,8 +51,7 @@ async def export_to(settings: Settings, words: Sequence[str], out: Path) -> list
 
 async def report_to(settings: Settings, ref: str, out: Path) -> Path:
     """Write the report on the assessment with that reference; record it; return the path."""
-    if settings.store_path and not settings.store_path.exists():
-        raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
+    refuse_missing(settings)
     store = await open_store(settings, guest=True)
     try:
         kept = {each.ref: each for each in await store.read(Assessment)}
@@ -75,6 +74,7 @@ async def report_to(settings: Settings, ref: str, out: Path) -> Path:
 
 async def invite(settings: Settings, role: str) -> str:
     """Make a one-time code and return the words to hand on."""
+    refuse_missing(settings)
     store = await open_store(settings, guest=True)
     try:
         app = assemble(load(), store)

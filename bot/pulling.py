@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.edits import laid_over
-from bot.errors import BotError, SettingsError
+from bot.errors import BotError
 from bot.opening import open_store
 from bot.settings import Settings
+from bot.whole_stores import refuse_missing
 from knowledge.entry_file import written
 from knowledge.loader import SHIPPED, load_entries
 from knowledge.model import Entry
@@ -31,8 +32,7 @@ async def pull(settings: Settings, out: Path | None, *, check: bool) -> list[str
     Returns what was done, in lines. What the folder says by itself already changes nothing.
     """
     folder = _folder(out)
-    if settings.store_path and not settings.store_path.exists():
-        raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
+    refuse_missing(settings)
     store = await open_store(settings, guest=True)
     try:
         edits = await store.read(ContentEdit, "live")

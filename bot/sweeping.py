@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.assistant import now
-from bot.errors import SettingsError
 from bot.opening import open_store
 from bot.settings import Settings
 from bot.upkeep.forgetting import forget, would_go
+from bot.whole_stores import refuse_missing
 from storage.store import Store
 
 
@@ -15,8 +15,7 @@ async def sweep(settings: Settings, *, only_say: bool) -> list[str]:
 
     To say it, the assistant may be running on the store.
     """
-    if settings.store_path and not settings.store_path.exists():
-        raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
+    refuse_missing(settings)
     store = await open_store(settings, guest=only_say)
     try:
         return await _swept(store, settings, now(), only_say=only_say)

@@ -125,6 +125,8 @@ class Invites:
         visit.turn.put(replace(invite, used=visit.at))
         if rank(invite.role) > rank(visit.member.role):
             visit.become(invite.role)
+        if invite.role == ROLES[-1]:
+            await self._open_codes.withdraw_start(visit)
         await note(visit.turn, visit.who, "invite used", visit.now, role=invite.role)
         for admin in await visit.turn.find(Member, f"role:{ROLES[-1]}"):
             if admin.address != visit.address:

@@ -40,6 +40,12 @@ class OpenCodes:
             return (Reply(self._say("invite.withdrawn")),)
         raise BotError(self._say("invite.gone"))
 
+    async def withdraw_start(self, visit: Visit) -> None:
+        """Take back what a start has printed: once there is an admin, it lies about for nothing."""
+        for invite in await visit.turn.find(Invite, OPEN_CODE):
+            if invite.by == START:
+                visit.turn.remove(Invite, invite.key)
+
     def _line(self, visit: Visit, invite: Invite) -> str:
         return self._say(
             "invite.one",

@@ -17,7 +17,7 @@ from people import Person
 from pypdf import PdfReader
 from stored import opened
 
-from storage.records import AuditEvent, Invite
+from storage.records import AuditEvent
 
 CHARTER_BOT = Path(sys.executable).with_name("charter-bot")
 CODE = re.compile(r"/code ([A-Z0-9-]{20,})")
@@ -95,18 +95,11 @@ async def test_a_code_made_beside_the_running_assistant_makes_an_admin(charter_b
     assert "Make the file" in priya.choices
 
 
-@pytest.fixture
-def made_before(charter_bot):
-    """A code that was made while there was no store yet."""
-    return CODE.search(charter_bot("invite", "assessor").stdout)[1]
-
-
-async def test_a_code_made_before_the_first_start_works_after_it(made_before, running):
-    asha = Person(running, "asha")
-    await asha.says(f"/code {made_before}")
-    assert "Your role is now: assessor." in asha.sees
-    [kept] = await running.store.read(Invite)
-    assert kept.used
+def test_invite_without_a_store_says_so_and_makes_none(charter_bot, tmp_path):
+    result = charter_bot("invite", "admin", CHARTER_STORE="tinydb:wrong/charter.db")
+    assert result.exit_code == 2
+    assert "CHARTER_STORE: there is no store at wrong/charter.db yet." in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("role", ["visitor", "boss"])

@@ -33,6 +33,19 @@ async def test_codes_that_somebody_has_asked_for_stay(app, monkeypatch):
     assert len(await app.store.read(Invite, OPEN_CODE)) == 2
 
 
+async def test_the_code_of_a_start_goes_once_there_is_an_admin_by_another(app, jo, sam, monkeypatch):
+    monkeypatch.setattr("bot.running.now", lambda: MORNING)
+    printed = await code_of_a_start(app)
+    asked_for = [make_invite(role, MORNING, "operator") for role in ("curator", "admin", "admin")]
+    await app.store.append([each.record for each in asked_for])
+    await jo.says(f"/code {asked_for[0].code}")
+    assert [each.by for each in await app.store.read(Invite, OPEN_CODE)].count("start") == 1
+    await jo.says(f"/code {asked_for[1].code}")
+    await sam.says(f"/code {printed}")
+    assert "That code does not work." in sam.sees
+    assert await app.store.read(Invite, OPEN_CODE) == [asked_for[2].record]
+
+
 async def test_once_there_is_an_admin_no_start_makes_a_code(app, jo: Person, monkeypatch):
     monkeypatch.setattr("bot.running.now", lambda: MORNING)
     await jo.says(f"/code {await code_of_a_start(app)}")

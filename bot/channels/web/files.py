@@ -53,7 +53,7 @@ class Files:
         if not MESSAGE_ID.fullmatch(message_id) or not _INDEX.fullmatch(index):
             raise Refused(404, NO_DOCUMENT)
         document = await self.conversation.document(address, message_id, int(index))
-        if document is None:
+        if document is None or document.kept:  # what is kept apart is fetched by its link
             raise Refused(404, NO_DOCUMENT)
         return _download(document)
 

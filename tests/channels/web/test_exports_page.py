@@ -8,6 +8,7 @@ import pytest
 from http_visitor import opened
 
 from bot.channels.web.downloads import NO_FILE, Downloads
+from bot.channels.web.files import NO_DOCUMENT
 from bot.flows.invite import make_invite
 from storage.records import Assessment, AuditEvent
 
@@ -20,6 +21,7 @@ class Admin:
     def __init__(self, client):
         self.client = client
         self.replies = []
+        self.last = ""
 
     async def says(self, text):
         await self._send({"text": text})
@@ -29,7 +31,8 @@ class Admin:
         await self._send({"choice": choices[label]})
 
     async def _send(self, body):
-        answer = await self.client.post("/api/messages", json={"id": next(IDS), **body})
+        self.last = next(IDS)
+        answer = await self.client.post("/api/messages", json={"id": self.last, **body})
         self.replies = answer.json()["replies"]
 
     @property
@@ -105,6 +108,15 @@ async def test_every_link_that_does_not_work_reads_the_same(app, clock, admin):
     too_old = await admin.client.get(admin.links[0])
     for answer in (anothers, wrong, misshapen, used, too_old):
         assert (answer.status_code, answer.json()) == (404, {"error": NO_FILE})
+
+
+async def test_as_a_document_of_a_reply_there_is_none_before_nor_after_it_is_fetched(app, admin):
+    await admin.says("/export json")
+    as_document = f"/api/files/{admin.last}/0"
+    assert (await admin.client.get(as_document)).status_code == 404
+    await admin.client.get(admin.links[0])
+    answer = await admin.client.get(as_document)
+    assert (answer.status_code, answer.json()) == (404, {"error": NO_DOCUMENT})
 
 
 async def test_without_a_cookie_nobody_gets_anything(app, admin):
