@@ -33,15 +33,20 @@ class Gate:
     async def enter(self, visit: Visit, limit: Verdict) -> Replies:
         """Take a message to the router, or say why it is not taken."""
         if since := await blocks.since(visit.turn, visit.member):
-            if limit != "pass" or not self._about_their_data(visit):
+            if limit not in {"pass", "back"} or not self._about_their_data(visit):
                 return self._blocked(visit)
             visit.member = replace(visit.member, blocked=since)
-        if limit == "pass":
-            return await self._router.route(visit)
+        if limit in {"pass", "back"}:
+            replies = await self._router.route(visit)
+            told = limit == "back" and not visit.message.group
+            return (Reply(self._say("limits.back")), *replies) if told else replies
         visit.turned_away = True
         if limit == "tomorrow":  # with an id, so that an admin can speak of them
             visit.turn.put(known(replace(visit.member, limited=visit.at)))
-        return (Reply(self._say(f"limits.{limit}")),)
+            return (Reply(self._say("limits.tomorrow")),)
+        seconds = self._limits.seconds_left(visit.address, visit.now)
+        left = self._say("limits.second" if seconds == 1 else "limits.seconds", n=seconds)
+        return (Reply(self._say("limits.wait", seconds=left)),)
 
     def _about_their_data(self, visit: Visit) -> bool:
         """Whether somebody asks for what is kept of them, or to have it deleted."""

@@ -8,11 +8,12 @@ in front of the page must look after that.
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from typing import Literal
 
 from bot import london
 
-Verdict = Literal["pass", "wait", "tomorrow", "silence"]
+Verdict = Literal["pass", "back", "wait", "tomorrow", "silence"]
 PEOPLE = 20_000  # remembered at most; whoever wrote the longest ago is forgotten first
 REMEMBERED = 20  # messages a person: one that is brought again does not count again
 
@@ -21,8 +22,8 @@ REMEMBERED = 20  # messages a person: one that is brought again does not count a
 class Rates:
     """`at_once` messages, one more every `seconds`, and `a_day` at most; 0 means no limit of that kind."""
 
-    at_once: int = 20
-    seconds: float = 3.0
+    at_once: int = 40
+    seconds: float = 2.0
     a_day: int = 1_000
 
 
@@ -35,6 +36,7 @@ class _Person:
     day: str
     sent: int = 0
     told: Verdict = "pass"  # what they were told last, since messages passed
+    unheard: bool = False  # messages since then got no word at all
     verdicts: OrderedDict[str, Verdict] = field(default_factory=OrderedDict)
 
 
@@ -48,7 +50,8 @@ class Limits:
     def of(self, address: str, message_id: str, now: datetime) -> Verdict:
         """Count a message, unless it is one that came before, and say what becomes of it.
 
-        "wait" and "tomorrow" are the notices: that there is room again soon, or on the next day.
+        "wait" and "tomorrow" are the notices: that there is room again soon, or on the next day. "back"
+        passes, after messages that got no word.
         """
         person = self._person(address, now)
         if message_id not in person.verdicts:
@@ -56,6 +59,12 @@ class Limits:
             if len(person.verdicts) > REMEMBERED:
                 person.verdicts.popitem(last=False)
         return person.verdicts[message_id]
+
+    def seconds_left(self, address: str, now: datetime) -> int:
+        """Return how long it is until one more message passes, in whole seconds."""
+        person = self._person(address, now)
+        passed = max((now - person.at).total_seconds(), 0)
+        return max(1, ceil(round((1 - person.room) * self._rates.seconds - passed, 3)))
 
     def _person(self, address: str, now: datetime) -> _Person:
         if address not in self._people:
@@ -73,8 +82,8 @@ class Limits:
             return self._told_once(person, "tomorrow")
         if not self._has_room(person, now):
             return self._told_once(person, "wait")
-        person.told = "pass"
-        return "pass"
+        unheard, person.told, person.unheard = person.unheard, "pass", False
+        return "back" if unheard else "pass"
 
     def _has_room(self, person: _Person, now: datetime) -> bool:
         if not (self._rates.at_once and self._rates.seconds):
@@ -88,4 +97,5 @@ class Limits:
 
     def _told_once(self, person: _Person, notice: Verdict) -> Verdict:
         before, person.told = person.told, notice
+        person.unheard = person.unheard or before == notice
         return "silence" if before == notice else notice

@@ -15,6 +15,9 @@ from storage.records import AuditCheck, AuditEvent, AuditHead, Member
 from storage.store import Store
 
 A_PAGE = 8  # events that fit a phone
+IDS = ("member", "ref", "receipt", "edit")  # details that people read out
+HASHES = "sha256"  # how the names of details begin that hold one
+OF_A_HASH = 8  # letters that are shown: enough to compare
 
 
 class Audit:
@@ -60,7 +63,9 @@ class Audit:
 
     async def _line(self, visit: Visit, event: AuditEvent) -> str:
         at = datetime.fromisoformat(event.at).astimezone(LONDON)
-        details = ", ".join(f"{name} {value}" for name, value in sorted(event.details.items()) if value)
+        details = ", ".join(
+            f"{name} {_short(name, value)}" for name, value in sorted(event.details.items()) if value
+        )
         return self._say(
             "audit.line_with" if details else "audit.line",
             day=day_in_words(at.isoformat()),
@@ -76,7 +81,7 @@ class Audit:
         if who == visit.member.id:
             return self._say("audit.you")
         for member in await self._store.read(Member, f"id:{who}"):
-            return self._say("audit.member", role=member.role, id=grouped(who))
+            return self._say("audit.member", id=grouped(member.id))  # their role then is not known any more
         return self._say("audit.forgotten")
 
     def _choices(self, events: Iterable[AuditEvent], older: int, what: str) -> Iterable[Choice]:
@@ -98,3 +103,10 @@ class Audit:
                 return self._say("audit.broken", day=day, trouble=check.trouble)
             return self._say("audit.holds", day=day)
         return self._say("audit.unchecked")
+
+
+def _short(name: str, value: str) -> str:
+    """Return a detail as a phone shows it: `charter-bot audit export` has the whole."""
+    if name.startswith(HASHES):
+        return f"{value[:OF_A_HASH]}…"
+    return grouped(value) if name in IDS else value

@@ -40,9 +40,24 @@ async def test_an_admin_reads_who_did_what_newest_first(app, priya, jo, clock):
     await priya.says("/audit")
     assert lines(priya) == [
         "- 23 November 2026, 10:00. the operator: backup",
-        f"- 23 November 2026, 10:00. assessor {grouped(await id_of(app, jo))}: invite used (role assessor)",
+        f"- 23 November 2026, 10:00. id {grouped(await id_of(app, jo))}: invite used (role assessor)",
         "- 23 November 2026, 09:00. you: invite made (role assessor)",
         "- 23 November 2026, 09:00. you: invite used (role admin)",
+    ]
+
+
+async def test_hashes_are_short_ids_are_grouped_and_nobody_has_todays_role(app, priya, amal, clock):
+    await finishes(amal)
+    ref = (await amal.assessment()).ref
+    async with app.store.turn("test") as turn:
+        who = await id_of(app, amal)
+        await note(turn, who, "export", clock(), member=who, rows="12345", sha256="a" * 64, sha256_2="b" * 64)
+    await priya.says("/audit")
+    spoken = grouped(who)
+    details = f"member {spoken}, rows 12345, sha256 {'a' * 8}…, sha256_2 {'b' * 8}…"
+    assert lines(priya)[:2] == [
+        f"- 23 November 2026, 09:00. id {spoken}: export ({details})",
+        f"- 23 November 2026, 09:00. id {spoken}: assessment finished (ref {grouped(ref)})",
     ]
 
 

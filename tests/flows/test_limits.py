@@ -27,28 +27,44 @@ def sends(limits, times, now=MORNING, who="web:a", first=0):
 # The rule
 
 
-def test_the_numbers_are_twenty_at_once_one_more_every_three_seconds_and_a_thousand_a_day():
+def test_the_numbers_are_forty_at_once_one_more_every_two_seconds_and_a_thousand_a_day():
     settings = Settings()
-    assert settings.rates == Rates() == Rates(at_once=20, seconds=3.0, a_day=1_000)
+    assert settings.rates == Rates() == Rates(at_once=40, seconds=2.0, a_day=1_000)
 
 
-def test_twenty_pass_at_once_then_one_notice_then_silence():
-    said = sends(Limits(Rates()), 23)
-    assert said == [*["pass"] * 20, "wait", "silence", "silence"]
+def test_forty_pass_at_once_then_one_notice_then_silence():
+    said = sends(Limits(Rates()), 43)
+    assert said == [*["pass"] * 40, "wait", "silence", "silence"]
 
 
-def test_one_more_passes_after_three_seconds_and_not_before():
+def test_one_more_passes_after_two_seconds_and_not_before():
     limits = Limits(Rates())
-    sends(limits, 21)
-    assert limits.of("web:a", "early", MORNING + seconds(2.9)) == "silence"
-    assert limits.of("web:a", "late", MORNING + seconds(3)) == "pass"
-    assert limits.of("web:a", "again", MORNING + seconds(3)) == "wait"
+    sends(limits, 41)
+    assert limits.of("web:a", "early", MORNING + seconds(1.9)) == "silence"
+    assert limits.of("web:a", "late", MORNING + seconds(2)) == "back"
+    assert limits.of("web:a", "again", MORNING + seconds(2)) == "wait"
+    assert limits.of("web:a", "later", MORNING + seconds(4)) == "pass"  # all of them got a word
 
 
-def test_the_bucket_is_full_again_after_a_minute_and_holds_no_more():
+@pytest.mark.parametrize(("after", "left"), [(0, 60), (0.5, 60), (30, 30), (59, 1), (59.9, 1)])
+def test_how_long_it_is_until_one_more_passes_is_said_in_whole_seconds(after, left):
+    limits = Limits(Rates(at_once=1, seconds=60))
+    sends(limits, 1)
+    assert limits.of("web:a", "early", MORNING + seconds(after)) == "wait"
+    assert limits.seconds_left("web:a", MORNING + seconds(after)) == left
+    assert limits.of("web:a", "late", MORNING + seconds(after + left)) == "pass"
+
+
+def test_somebody_who_presses_once_a_second_for_a_minute_is_not_stopped():
     limits = Limits(Rates())
-    sends(limits, 21)
-    assert sends(limits, 21, MORNING + seconds(3_600), first=100) == [*["pass"] * 20, "wait"]
+    said = [limits.of("web:a", f"m{number}", MORNING + seconds(number)) for number in range(60)]
+    assert said == ["pass"] * 60
+
+
+def test_the_bucket_is_full_again_after_a_while_and_holds_no_more():
+    limits = Limits(Rates())
+    sends(limits, 41)
+    assert sends(limits, 41, MORNING + seconds(3_600), first=100) == [*["pass"] * 40, "wait"]
 
 
 def test_a_thousand_pass_in_a_day_of_london_then_one_notice_then_silence():
@@ -57,7 +73,7 @@ def test_a_thousand_pass_in_a_day_of_london_then_one_notice_then_silence():
     assert said == [*["pass"] * 1_000, "tomorrow", "silence", "silence"]
     midnight = MORNING.replace(hour=0) + timedelta(days=1)  # London's too, in winter
     assert limits.of("web:a", "before", midnight - seconds(1)) == "silence"
-    assert limits.of("web:a", "after", midnight) == "pass"
+    assert limits.of("web:a", "after", midnight) == "back"
 
 
 def test_a_message_that_is_brought_again_counts_once_and_gets_the_same():
@@ -69,7 +85,7 @@ def test_a_message_that_is_brought_again_counts_once_and_gets_the_same():
 
 def test_nobody_is_held_by_what_others_send():
     limits = Limits(Rates())
-    sends(limits, 30)
+    sends(limits, 60)
     assert limits.of("web:b", "m1", MORNING) == "pass"
 
 
@@ -139,6 +155,21 @@ async def test_one_polite_notice_then_silence_until_messages_pass_again(eager, c
     clock.passes(minutes=1)
     await eager.says("/help")
     assert "What I can do" in eager.sees
+
+
+async def test_the_notice_says_the_real_wait_and_what_passes_after_silence_says_where_it_is(hasty, clock):
+    jo = Person(hasty, "jo")
+    for said in ("/assess", "Moorland", "/help"):
+        await jo.says(said)
+    clock.passes(seconds=18)
+    await jo.says("Fenland")
+    assert "Please wait 42 seconds, then send it again." in jo.sees
+    await jo.says("Fenland")
+    assert jo.replies == ()
+    clock.passes(seconds=42)
+    await jo.says("/help")
+    assert jo.sees.startswith("I did not read some of your messages, as they came too fast.")
+    assert jo.replies[-1].choices  # the open question stands there again
 
 
 async def test_distress_always_passes_and_takes_no_room(eager):
