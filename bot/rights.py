@@ -4,7 +4,8 @@ What has no row nobody may do. What somebody may not do reads to them exactly as
 
 `role` is the least role that may; each may do all that the ones before it may. `lead` and `colleague` are
 held for one assessment, not for the assistant: `checked` says what the flow itself looks at before it shows
-or changes anything of it.
+or changes anything of it. An assessor may do what a visitor may, and nothing more yet: work of their own
+comes later.
 
 `group` says that it works where others read along. What a command brings goes to the private chat of whoever
 typed it, so anybody's own commands do; but what only some roles may do is done in private alone, and of all

@@ -91,6 +91,8 @@ class Invites:
     def announce(self, made: Made) -> str:
         """Say the code, how to use it, and how long it works."""
         text = self._say("invite.made", role=made.record.role, code=made.code, days=VALID.days)
+        if made.record.role == INVITED[0]:
+            text = f"{text}\n\n{self._say('invite.for_assessor')}"
         return self.with_link(text, made.code)
 
     def with_link(self, text: str, code: str) -> str:

@@ -27,7 +27,10 @@ class OpenCodes:
         shown = list(enumerate(sorted(found, key=lambda each: (each.made, each.key))[:SHOWN], 1))
         lines = [f"{number}. {self._line(visit, each)}" for number, each in shown]
         choices = tuple(
-            Choice(self._say("invite.withdraw", number=number), f"invite:withdraw:{each.short}")
+            Choice(
+                self._say("invite.withdraw", number=number, **self._about(visit, each)),
+                f"invite:withdraw:{each.short}",
+            )
             for number, each in shown
         )
         return (Reply("\n".join(lines), self._say("invite.open"), choices=choices),)
@@ -47,13 +50,16 @@ class OpenCodes:
                 visit.turn.remove(Invite, invite.key)
 
     def _line(self, visit: Visit, invite: Invite) -> str:
-        return self._say(
-            "invite.one",
-            role=self._say(f"people.roles.{invite.role}"),
-            made=day_in_words(invite.made),
-            by=self._by(visit, invite.by),
-            until=day_in_words(invite.expires),
-        )
+        until = day_in_words(invite.expires)
+        return self._say("invite.one", until=until, **self._about(visit, invite))
+
+    def _about(self, visit: Visit, invite: Invite) -> dict[str, str]:
+        """Return by what codes are told apart."""
+        return {
+            "role": self._say(f"people.roles.{invite.role}"),
+            "made": day_in_words(invite.made),
+            "by": self._by(visit, invite.by),
+        }
 
     def _by(self, visit: Visit, by: str) -> str:
         if by == visit.who:

@@ -52,7 +52,7 @@ async def test_from_an_unanswered_question_to_a_live_answer_and_the_one_who_aske
 
     await cleo.says("/questions")
     assert "Questions without an answer, 1 of 1" in cleo.sees
-    assert f"Asked 1 times in the last weeks:\n\n- {ASKED}" in cleo.sees
+    assert f"Asked once in the last weeks:\n\n- {ASKED}" in cleo.sees
 
     await cleo.presses("An answer we have fits")
     await cleo.says("/find where and when are the awards given")

@@ -93,7 +93,10 @@ async def test_invite_alone_offers_the_roles(priya):
     assert priya.choices == ["An assessor", "A curator, who looks after the answers", "An admin"]
     await priya.presses("An assessor")
     assert "one-time code for the role assessor" in priya.sees
+    assert "an assessor can do what everybody can do here, and nothing more" in priya.sees
     assert CODE.search(priya.sees)
+    await priya.says("/invite curator")
+    assert "an assessor can" not in priya.sees
 
 
 async def test_once_the_bots_name_is_known_there_is_a_link_too(app, priya, jo):
@@ -153,7 +156,14 @@ async def test_invite_shows_the_open_codes_and_who_made_them(app, priya, jo, clo
     jo_id = next(each.id for each in await app.store.read(Member) if each.address == jo.address)
     assert f"For: assessor. Made on 24 November 2026 by admin {jo_id[:4]} {jo_id[4:]}." in priya.sees
     assert "For: admin. Made on 24 November 2026 by whoever runs this assistant." in priya.sees
-    assert priya.choices[:3] == ["Withdraw code 1", "Withdraw code 2", "Withdraw code 3"]
+    assert priya.choices[0] == "Withdraw 1: curator, 23 November 2026, by you"
+    assert (
+        {label.partition(": ")[2] for label in priya.choices[1:3]}
+        == {  # made at once: in any order
+            f"assessor, 24 November 2026, by admin {jo_id[:4]} {jo_id[4:]}",
+            "admin, 24 November 2026, by whoever runs this assistant",
+        }
+    )
 
 
 async def test_used_and_old_codes_are_not_shown_as_open(priya, jo, clock):
@@ -167,11 +177,11 @@ async def test_used_and_old_codes_are_not_shown_as_open(priya, jo, clock):
 async def test_a_withdrawn_code_works_no_more_and_reads_like_any_that_does_not(app, priya, jo):
     code = await code_from(priya)
     await priya.says("/invite")
-    await priya.presses("Withdraw code 1")
+    await priya.presses("Withdraw 1: assessor, 23 November 2026, by you")
     assert "That code works no more." in priya.sees
     await jo.says(f"/code {code}")
     assert NO_GOOD in jo.sees
-    await priya.presses("Withdraw code 1")
+    await priya.presses("Withdraw 1: assessor, 23 November 2026, by you")
     assert "That code is used, or does not work any more." in priya.sees
     events = [(each.what, each.details) for each in await app.store.read(AuditEvent)]
     assert ("invite withdrawn", {"role": "assessor"}) in events

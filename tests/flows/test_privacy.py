@@ -218,3 +218,14 @@ async def test_replies_that_still_wait_are_forgotten_too(app, jo):
     await jo.says("/forget")
     await jo.presses_data("forget:yes")
     assert await app.store.read(Handled, f"to-send:{jo.address}") == []
+
+
+async def test_a_stranger_is_told_that_there_was_nothing_and_whoever_agreed_is_not(app, amal):
+    stranger = Person(app, "stranger", agrees=False)
+    for person in (stranger, amal):
+        await person.says("/help")
+        await person.says("/forget")
+        await person.presses("Yes, delete it")
+        assert ("There was nothing about you here" in person.sees) is (person is stranger)
+        assert "Your receipt: " in person.sees
+        assert not await app.store.read(Handled)

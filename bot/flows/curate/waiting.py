@@ -36,7 +36,9 @@ class Waiting:
         group = groups[number]
         visit.session = replace(visit.session, group=group.id, proposal="")
         said = "\n".join(f"- {wording}" for wording in group.wordings[:SHOWN])
-        text = self._say("questions.group", times=len(group.questions), said=said)
+        count = len(group.questions)
+        times = self._say("questions.once" if count == 1 else "questions.times", n=count)
+        text = self._say("questions.group", times=times, said=said)
         title = self._say("questions.title", number=number + 1, groups=len(groups))
         choices = [Choice(self._say(f"questions.{each}"), f"q:{each}:{group.id}") for each in DOES]
         if len(groups) > 1:

@@ -76,7 +76,8 @@ class Privacy:
         receipt = new_code(RECEIPT, SPOKEN)
         await note(visit.turn, SOMEBODY, "forgotten", visit.now, receipt=receipt)
         menu = self._commands.menu(ROLES[0]) if had_role else ()  # in place of what their role could use
-        return (Reply(self._say("privacy.forgotten", receipt=grouped(receipt)), menu=menu),)
+        said = "privacy.forgotten_nothing" if kept.is_a_strangers else "privacy.forgotten"
+        return (Reply(self._say(said, receipt=grouped(receipt)), menu=menu),)
 
     async def _for_others(self, visit: Visit) -> list[str]:
         """Say what it would mean for people whom the speaker works with here."""

@@ -48,6 +48,19 @@ class Mine:
         )  # fmt: skip
         return list(chain(*lists))
 
+    @property
+    def is_a_strangers(self) -> bool:
+        """Whether there is nothing but where they were in the conversation, and what was said last."""
+        lists = (
+            self.assessments,
+            self.invitations,
+            self.reminders,
+            self.notices,
+            self.questions,
+            self.exports,
+        )
+        return self.member == Member(self.member.address) and not any(lists)
+
 
 async def mine(turn: Turn, member: Member, session: Session) -> Mine:
     """Find all that is kept of somebody."""
