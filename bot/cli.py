@@ -159,7 +159,11 @@ def check(*, skip_reviews: bool) -> None:
 @click.option("--level", help="Only those at this indicative level, such as gold.")
 @click.option("--framework", help="Only those under this version of the framework, such as 2026.10.")
 @click.option("--organisation", help="Only those with these words in the organisation's name.")
-@click.option("--anonymised", is_flag=True, help="Without names, words, days and small groups.")
+@click.option(
+    "--anonymised",
+    is_flag=True,
+    help="Without names, words, days, small groups and filters; as far as /export has come.",
+)
 @click.option("--excel", is_flag=True, help="CSV with a byte-order mark, for Excel.")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write it."

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from bot.assistant import now
 from bot.audit import OPERATOR, note
 from bot.errors import BotError
-from bot.exports.apart import wholes
+from bot.exports.wholes import wholes
 from bot.opening import open_store
 from bot.reports.json_file import FORMAT
 from bot.reports.kept_form import IMPORTED, LEFT_OUT

@@ -9,7 +9,8 @@ from bot.audit import OPERATOR, audit
 from bot.channels.telegram.channel import bot_name
 from bot.codes import exactly
 from bot.errors import BotError, SettingsError
-from bot.exports.apart import wholes
+from bot.exports.cut_off import as_they_are, within
+from bot.exports.wholes import wholes
 from bot.flows.export.words import read_each
 from bot.flows.invite import INVITE_MADE, make_invite
 from bot.flows.report import Reports
@@ -35,9 +36,11 @@ async def export_to(settings: Settings, words: Sequence[str], out: Path) -> list
     material = Material.of(content)
     store = await open_store(settings, guest=True)
     try:
+        cut_offs = await as_they_are(store) if wanted.anonymised else None  # a guest must not move them
         with Spool() as spool:
             async for each in wholes(store):
-                put_aside(spool, material, wanted, each, now())
+                if cut_offs is None or within(each, cut_offs):
+                    put_aside(spool, material, wanted, each, now())
             written = write_beside(out, files(material, spool, wanted, now()))
         try:
             details = wanted.made(written.rows, written.hashes)

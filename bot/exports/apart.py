@@ -4,15 +4,13 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 
 from bot.exports import frames
+from bot.exports.cut_off import moved, within
 from bot.exports.frames import ORDER, Order
-from storage.records import Assessment
+from bot.exports.wholes import wholes
 from storage.store import Store
-
-PAGE = 50  # assessments that are read at once: opening those of a page holds everybody up
-AT_A_TIME = 5  # written before others have their turn on the event loop
 
 
 async def apart(order: Order, store: Store) -> AsyncGenerator[tuple[bytes, bytes], None]:
@@ -43,21 +41,12 @@ async def apart(order: Order, store: Store) -> AsyncGenerator[tuple[bytes, bytes
 
 
 async def _feed(stdin: asyncio.StreamWriter, order: Order, store: Store) -> None:
+    cut_offs = await moved(store, order.now) if order.wanted.anonymised else None
     with contextlib.suppress(ConnectionError):  # it has ended: its exit status says how
         stdin.write(ORDER.dump_json(order) + b"\n")
         async for each in wholes(store):
+            if cut_offs is not None and not within(each, cut_offs):
+                continue
             stdin.write(json.dumps(each.to_json()).encode() + b"\n")
             await stdin.drain()
         stdin.close()
-
-
-async def wholes(store: Store) -> AsyncIterator[Assessment]:
-    """Give all assessments that are no parts, page by page."""
-    after = ""
-    while page := await store.page(Assessment, after, PAGE):
-        for number, each in enumerate(page):
-            if not each.of:
-                yield each
-            if number % AT_A_TIME == 0:
-                await asyncio.sleep(0)
-        after = page[-1].key

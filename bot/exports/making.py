@@ -1,7 +1,7 @@
 """How an export is made: a small one at once, a large one apart; both come to the same pieces."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.errors import BotError
 from bot.exports import frames
 from bot.exports.apart import apart
+from bot.exports.cut_off import moved_at_once, within
 from bot.exports.frames import Order
 from bot.exports.pieces import Keeping
 from bot.reports.export import export
@@ -16,7 +17,7 @@ from bot.reports.material import Material
 from bot.reports.wanted import Wanted
 from knowledge.loader import Content
 from storage.records import Assessment, ExportJob, ExportPiece
-from storage.store import Store
+from storage.store import Store, Turn
 
 SMALL = 200  # assessments in the store; so many are exported while somebody waits
 PACKED = 5_000  # from so many on, what is no ZIP is put into one: people send files on
@@ -32,10 +33,13 @@ class Step:
 
 
 async def make_at_once(
-    content: Content, assessments: Iterable[Assessment], job: ExportJob, now: datetime
+    content: Content, turn: Turn, assessments: Sequence[Assessment], job: ExportJob, now: datetime
 ) -> Step:
     """Make a small export."""
     wanted = Wanted.of(job.wanted)
+    if wanted.anonymised:
+        cut_offs = await moved_at_once(turn, assessments, now)
+        assessments = [each for each in assessments if within(each, cut_offs)]
     made = await asyncio.to_thread(export, content, assessments, wanted, now)
     keeping = Keeping(job.id, job.address)
     pieces: list[ExportPiece] = []

@@ -1,6 +1,7 @@
 """The anonymised form: nothing that somebody typed, no codes, months for dates, and no small groups.
 
-What is left of the profile, of the state and of the dates is covered as `small_groups` says.
+Only finished assessments are in it (see
+`bot/exports/cut_off.py`). What is left of the profile and of the dates is covered as `small_groups` says.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import BotError
+from bot.overview.organisations import Organisations, marks
 from bot.reports.answer_columns import answer_columns
 from bot.reports.assessment_columns import assessment_columns
 from bot.reports.case import Case, Line
@@ -30,8 +32,8 @@ class TooFew(BotError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"Fewer than {LEAST} organisations match. With so few, somebody could tell who is who, "
-            "so there is no anonymised export. Take fewer filters, or wait until there are more."
+            f"Fewer than {LEAST} organisations have finished. With so few, somebody could tell who is who, "
+            "so there is no anonymised export yet. Please wait until there are more."
         )
 
 
@@ -78,10 +80,14 @@ def _shown(collection: Collection) -> list[dict[str, str]]:
     """Return what may be shown of each, by column."""
     told = _told(collection.profile)
     rows: list[Values] = []
-    organisations = []
+    whose: list[bytes] = []
+    found = Organisations()
     for case in collection.cases:
         rows.append(tuple(read(case) for read in told.values()))
-        organisations.append(" ".join(case.assessment.profile.get("organisation", "").casefold().split()))
+        known = marks(case.assessment.owner, case.assessment.profile.get("organisation", ""))
+        found.add(known)
+        whose.append(known[0])
+    organisations = [found.of(mark).hex() for mark in whose]
     try:
         return [dict(zip(told, row, strict=True)) for row in covered(rows, organisations)]
     except ValueError:
@@ -91,7 +97,6 @@ def _shown(collection: Collection) -> list[dict[str, str]]:
 def _told(profile: tuple[ProfileField, ...]) -> dict[str, Callable[[Case], str]]:
     """Return how to read what could tell somebody who it is; what is covered first stands last."""
     return {
-        "state": lambda case: case.state,
         **{field.id: _chosen(field) for field in profile if field.options},
         "finished": lambda case: case.assessment.finished[: len(MONTH)],
         "started": lambda case: case.assessment.started[: len(MONTH)],

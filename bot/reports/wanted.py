@@ -39,7 +39,15 @@ class Wanted:
     def of(cls, kept: dict[str, str]) -> Self:
         """Read what a record keeps."""
         known = {each.name for each in fields(cls)}
-        return cls(**{name: value for name, value in kept.items() if name in known})
+        return cls(**{name: value for name, value in kept.items() if name in known}).without_filters()
+
+    def without_filters(self) -> Self:
+        """Return what is really meant: anonymised means all that is finished, since a choice of it could be
+        held against the rest.
+        """
+        if not self.anonymised:
+            return self
+        return type(self)(self.format, self.form, excel=self.excel, anonymised=self.anonymised)
 
     def to_keep(self) -> dict[str, str]:
         """Return what a record keeps: what is not empty."""

@@ -7,6 +7,7 @@ No record asks for a person's name, offences or health, and none holds a file th
 
 from storage.records.assessments import Answer, Assessment, EvidenceNote, PlanStep
 from storage.records.audit import AuditCheck, AuditEvent, AuditHead
+from storage.records.cut_offs import CutOff
 from storage.records.exports import ExportFile, ExportJob, ExportPiece
 from storage.records.messages import Arrival, Handled, Receipt
 from storage.records.people import OPEN_CODE, Blocked, Invite, Member, Session
@@ -16,13 +17,13 @@ from storage.records.reminders import Notice, Reminder
 
 __all__ = [
     "KINDS", "OPEN_CODE", "SHARED", "Answer", "Arrival", "Assessment", "AuditCheck", "AuditEvent",
-    "AuditHead", "Blocked", "ContentEdit", "EvidenceNote", "ExportFile", "ExportJob", "ExportPiece",
-    "Handled", "Invite", "Json", "Member", "Notice", "PlanStep", "Question", "Receipt", "Record", "Reminder",
-    "Session",
+    "AuditHead", "Blocked", "ContentEdit", "CutOff", "EvidenceNote", "ExportFile", "ExportJob",
+    "ExportPiece", "Handled", "Invite", "Json", "Member", "Notice", "PlanStep", "Question", "Receipt",
+    "Record", "Reminder", "Session",
 ]  # fmt: skip
 
 KINDS: tuple[type[Record], ...] = (
     Member, Session, Assessment, Invite, AuditEvent, AuditHead, Question, ContentEdit, Handled, Arrival,
-    Receipt, Reminder, Notice, ExportJob, ExportPiece, AuditCheck, Blocked,
+    Receipt, Reminder, Notice, ExportJob, ExportPiece, AuditCheck, Blocked, CutOff,
 )  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -14,7 +15,7 @@ from walking import reaches_the_areas, reaches_the_first_question
 from bot.flows.export.menu import carried
 from bot.messages import CARRIES_AT_MOST
 from bot.reports.wanted import Wanted
-from storage.records import AuditEvent, ExportJob, ExportPiece, Handled, Member
+from storage.records import Assessment, AuditEvent, ExportJob, ExportPiece, Handled, Member
 
 BOTH_STORES = True
 
@@ -175,7 +176,7 @@ async def test_without_assessments_there_is_a_file_all_the_same(priya):
 async def test_an_anonymised_export_of_few_organisations_is_refused(app, priya, amal):
     await reaches_the_areas(amal, organisation="Moorland")
     await priya.says("/export csv anonymised")
-    assert "Fewer than 5 organisations match." in priya.sees
+    assert "Fewer than 5 organisations have finished." in priya.sees
     assert priya.documents == []
     assert await exports(app) == []
 
@@ -271,3 +272,70 @@ async def test_a_link_dies_after_ten_minutes(app, clock):
     await jo.says("/export json")
     clock.passes(minutes=10)
     assert await app.fetching.take(jo.address, jo.documents[0].link) is None
+
+
+# Anonymised
+
+
+@pytest.fixture
+def finish_many(app, clock):
+    """Keep results that were finished two minutes ago."""
+
+    async def keep(how_many, name, version="2026.10"):
+        at = (clock() - timedelta(minutes=2)).isoformat(timespec="seconds")
+        async with app.store.turn("test") as turn:
+            for number in range(how_many):
+                ref, profile = f"{name}{number}".upper(), {"organisation": f"{name} {number}"}
+                turn.put(Assessment(ref, f"web:{ref}", version, at, at, at, finished=at, profile=profile))
+
+    return keep
+
+
+async def cases(person):
+    await person.says("/export csv anonymised")
+    return [row["case"] for row in csv.DictReader(io.StringIO((await person.files())[0].content.decode()))]
+
+
+async def test_two_anonymised_files_differ_by_five_organisations_or_not_at_all(priya, finish_many, clock):
+    await finish_many(5, "Oak")
+    assert len(await cases(priya)) == 5
+    clock.passes(hours=1)
+    await finish_many(4, "Elm")
+    assert len(await cases(priya)) == 5
+    await finish_many(1, "Ash")
+    assert len(await cases(priya)) == 10
+
+
+async def test_what_is_not_finished_is_in_no_anonymised_file(priya, amal, finish_many):
+    await reaches_the_areas(amal, organisation="Moorland")
+    await finish_many(5, "Oak")
+    assert len(await cases(priya)) == 5
+
+
+@pytest.mark.parametrize(
+    "words", ["finished", "organisation:oak", "level:gold", "version:2026.10", "finished:..2026-11-22"]
+)
+async def test_an_anonymised_file_takes_no_filters(app, priya, finish_many, words):
+    await finish_many(6, "Oak")
+    await priya.says(f"/export csv anonymised {words}")
+    assert "it takes no choice of days, levels, versions, organisations or states" in priya.sees
+    assert priya.documents == []
+    assert await exports(app) == []
+
+
+async def test_nor_does_the_menu_offer_any(app, priya, finish_many):
+    await finish_many(6, "Oak")
+    await priya.says("/export")
+    await priya.presses("Which: all")
+    await priya.presses("started, not finished")
+    await priya.presses("Names and words: in the file")
+    await priya.presses("left out (anonymised)")
+    assert "It always holds all assessments that are finished" in priya.sees
+    assert priya.choices == [
+        "Make the file", "Kind of file: Excel (XLSX)", "Rows: as usual",
+        "Names and words: left out (anonymised)",
+    ]  # fmt: skip
+    await priya.presses_data("export:go:c-sa,s20261122_20261122,gold,2026.10")  # an old button
+    assert "Assessments in it: 6." in priya.sees
+    [event] = await exports(app)
+    assert event.details.keys() == {"format", "anonymised", "rows", "sha256", "sha256_2"}

@@ -17,6 +17,7 @@ from storage.records import (
     AuditHead,
     Blocked,
     ContentEdit,
+    CutOff,
     EvidenceNote,
     ExportFile,
     ExportJob,
@@ -58,6 +59,7 @@ HERS = {
     ExportPiece: [ExportPiece("e1", 0, 0, HER, WORDS)],
 }  # fmt: skip
 NOBODYS = {
+    CutOff,
     AuditEvent,
     AuditHead,
     AuditCheck,

@@ -73,15 +73,17 @@ def test_what_is_rare_is_covered(content, framework, now):
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_fewer_than_five_organisations_are_refused(content, framework, now, file_format):
     wanted = Wanted(file_format, anonymised="yes")
-    with pytest.raises(TooFew, match="Fewer than 5 organisations match"):
+    with pytest.raises(TooFew, match="Fewer than 5 organisations have finished"):
         export(content, collected(framework, 4), wanted, now)
     assert export(content, collected(framework, 5), wanted, now)[0].rows == 5
 
 
-def test_an_organisation_counts_once_however_it_is_typed(content, framework, now):
+def test_an_organisation_counts_once_by_its_lead_or_its_name_however_that_is_typed(content, framework, now):
     several = [
-        assessment(f"REF{number:05}", organisation=name)
-        for number, name in enumerate(["Moor land", "moor  land", " Moor Land", "A", "B", "C"])
+        assessment(f"REF{number:05}", owner=f"web:{owner}", organisation=name)
+        for number, (owner, name) in enumerate(
+            [("a", "Moor land"), ("b", "moor-LAND."), ("c", "Fen"), ("c", "Marsh"), ("d", "D"), ("e", "E")]
+        )
     ]
     with pytest.raises(TooFew):
         export(content, several, Wanted("csv", anonymised="yes"), now)
@@ -90,7 +92,8 @@ def test_an_organisation_counts_once_however_it_is_typed(content, framework, now
 def test_a_version_with_few_organisations_is_left_out(content, framework, now):
     both = with_versions(content, framework, later_version(framework))
     few = [
-        assessment(f"NEW{number:05}", framework="2027.04", organisation=str(number)) for number in range(4)
+        assessment(f"NEW{number:05}", owner=f"web:n{number}", framework="2027.04", organisation=str(number))
+        for number in range(4)
     ]
     made = export(both, [*collected(framework, 5), *few], Wanted("json", anonymised="yes"), now)
     assert [each.name for each in made] == ["charter-anonymised-2026.10-2026-11-22.json"]

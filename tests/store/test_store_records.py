@@ -17,6 +17,7 @@ from storage.records import (
     AuditHead,
     Blocked,
     ContentEdit,
+    CutOff,
     ExportJob,
     ExportPiece,
     Handled,
@@ -191,6 +192,7 @@ WRITTEN_BEFORE = {  # bodies as an older version wrote them: without the fields 
     Reminder: {"address": "k", "place": "p", "what": "draft", "ref": "r", "due": "2026-11-22"},
     Notice: {"id": "1", "address": "k", "what": "code"},
     ExportJob: {"id": "k", "address": "a", "asked": "a", "expires": "e"},
+    CutOff: {"name": "k", "at": "a"},
     ExportPiece: {"job": "k", "file": 0, "number": 0, "address": "a"},
 }  # fmt: skip
 

@@ -82,7 +82,7 @@ class Export:
             visit.afterwards.append(self._soon)
             return (self._handing.going_on(job),)
         assessments = await self._store.read(Assessment)
-        step = await make_at_once(self._content, assessments, job, visit.now)
+        step = await make_at_once(self._content, visit.turn, assessments, job, visit.now)
         for piece in step.pieces:
             visit.turn.put(piece)
         await note(visit.turn, visit.who, "export", visit.now, **on_record(step.job))

@@ -9,6 +9,7 @@ from bot.reports.wanted import FORMATS, FORMS, STATES, Wanted
 from knowledge.loader import Content
 
 PARTS = ("format", "form", "state", "days", "level", "version", "names")
+ANONYMISED = ("format", "form", "names")  # what can be chosen of it: it takes no filters
 A_YEAR = timedelta(days=365)
 # One letter for each; what a button carries has 64 bytes.
 _FORMATS = dict(zip("xcjlb", (*FORMATS, "excel"), strict=True))
@@ -33,7 +34,8 @@ class Menu:
             for part in self._parts(wanted)
         )
         go = Choice(self._say("export.go"), f"export:go:{carried(wanted)}")
-        return Reply(self._say("export.menu"), choices=(go, *change))
+        text = self._say("export.menu_anonymised" if wanted.anonymised else "export.menu")
+        return Reply(text, choices=(go, *change))
 
     def ask(self, part: str, wanted: Wanted, today: date) -> Reply:
         """Offer what one part can be."""
@@ -44,7 +46,7 @@ class Menu:
         return Reply(self._say(f"export.which_{part}"), choices=tuple(offered))
 
     def _parts(self, wanted: Wanted) -> Iterator[str]:
-        for part in PARTS:
+        for part in ANONYMISED if wanted.anonymised else PARTS:
             tables = wanted.format in {"xlsx", "csv"} or wanted.anonymised
             if (part != "form" or tables) and (part != "version" or len(self._content.frameworks) > 1):
                 yield part
@@ -65,7 +67,7 @@ class Menu:
             versions = ("", *sorted(self._content.frameworks))
             yield from (replace(wanted, framework=each) for each in versions)
         elif part == "names":
-            yield from (replace(wanted, anonymised=each) for each in ("", "yes"))
+            yield from (replace(wanted, anonymised=each).without_filters() for each in ("", "yes"))
 
     def _name(self, part: str, wanted: Wanted) -> str:
         if part == "days":
@@ -107,7 +109,8 @@ def read_carried(content: Content, carried: str) -> Wanted:
         raise ValueError(carried) from error
     since, until = (_day(each) for each in days[1:].split("_"))
     wanted = Wanted("xlsx", form, state, dates, since, until, level, framework)
-    return _in_format(replace(wanted, anonymised="yes" if letters[3:] == "a" else ""), name)
+    anonymised = "yes" if letters[3:] == "a" else ""
+    return _in_format(replace(wanted, anonymised=anonymised), name).without_filters()
 
 
 def _spans(wanted: Wanted, today: date) -> Iterator[Wanted]:

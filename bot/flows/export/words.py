@@ -32,6 +32,8 @@ def read_each(content: Content, words: Iterable[str]) -> Wanted:
         if read is None:
             raise BotError(what_can_be_written(content))
         wanted = read
+    if wanted != wanted.without_filters():
+        raise BotError(content.texts.say("export.no_choice"))
     return wanted
 
 
