@@ -100,6 +100,7 @@ NAMES = (
     "what",
     "subject",
     "job",
+    "name",
 )
 IN_KEYS = {"address": address} | dict.fromkeys(NAMES, plain)  # no channel has a bar in an address
 
