@@ -6,7 +6,7 @@ from fractions import Fraction
 from bot.errors import BotError
 from bot.messages import Choice, Document, Reply
 from bot.overview.counted import Counted, Overview
-from bot.overview.figures import ELSEWHERE, PERIODS, Figures
+from bot.overview.figures import PERIODS, Figures, Results
 from bot.overview.standing import NO_LEVEL
 from bot.reminders import IDLE
 from bot.reports.apart import Apart, Job
@@ -45,7 +45,7 @@ class Overviews:
             show = Choice(self._say("overview.show"), f"overview:{days}")
             return (Reply(self._say("overview.counting"), choices=(show,)),)
         figures = overview.figures[PERIODS.index(days)]
-        picture = await self._picture(figures, days)
+        picture = await self._picture(overview.results)
         others = tuple(
             Choice(self._say("overview.period", days=each), f"overview:{each}")
             for each in PERIODS
@@ -58,6 +58,8 @@ class Overviews:
     def _paragraphs(self, overview: Overview, figures: Figures, days: int) -> Iterable[str]:
         yield self._say("overview.about")
         yield "\n".join(self._organisations(figures, days))
+        if overview.results.count:
+            yield "\n".join(self._results(overview.results))
         yield self._say("overview.few_why")
         counts = {kind: each[PERIODS.index(days)] for kind, each in overview.questions.items()}
         asked = sum(counts[kind] for kind in ("answered", "offered", "elsewhere", "none"))
@@ -71,13 +73,13 @@ class Overviews:
         yield self._line("all_answered", figures.all_answered)
         if days > IDLE.days:
             yield self._line("untouched", figures.untouched, idle=IDLE.days)
-            if figures.untouched:
-                yield self._line_of_parts("stops", self._named(figures.stops, self._areas))
         yield self._line("finished", figures.finished)
-        if figures.finished:
-            yield self._line_of_parts("levels", self._named(figures.levels, self._levels))
-            averages = {name: self._percent(each) for name, each in figures.averages.items()}
-            yield self._line_of_parts("averages", self._named(averages, self._areas))
+
+    def _results(self, results: Results) -> Iterable[str]:
+        yield self._say("overview.results", n=results.count)
+        yield self._line_of_parts("levels", self._named(results.levels, self._levels))
+        averages = {name: self._percent(each) for name, each in results.averages.items()}
+        yield self._line_of_parts("averages", self._named(averages, self._areas))
 
     def _line(self, line: str, count: int | None, **gaps: object) -> str:
         told = self._say("overview.few") if count is None else count
@@ -100,25 +102,24 @@ class Overviews:
 
     @property
     def _areas(self) -> dict[str, str]:
-        titles = {each.id: each.title for each in self._framework.areas}
-        return titles | {ELSEWHERE: self._say("overview.elsewhere")}
+        return {each.id: each.title for each in self._framework.areas}
 
     @property
     def _levels(self) -> dict[str, str]:
         titles = {each.id: each.title for each in self._framework.levels}
         return titles | {NO_LEVEL: self._say("overview.no_level")}
 
-    async def _picture(self, figures: Figures, days: int) -> tuple[Reply, ...]:
+    async def _picture(self, results: Results) -> tuple[Reply, ...]:
         """Draw the averages of all areas; nothing while one of them is of too few."""
-        shares = [share for share in figures.averages.values() if share is not None]
-        if len(shares) < len(figures.averages):
+        shares = [share for share in results.averages.values() if share is not None]
+        if len(shares) < len(results.averages):
             return ()
         labels = tuple(each.title for each in self._framework.areas)
         title = self._say("overview.picture")
         parts = self._parts(dict(zip(labels, map(self._percent, shares), strict=True)))
-        alt = self._say("overview.alt", title=title, days=days, parts=parts)
+        alt = self._say("overview.alt", title=title, parts=parts)
         series = Series(self._say("overview.series"), tuple(float(round(share * 100)) for share in shares))
         chart = Chart("overview", "radar", title, labels, (series,), self._framework.notice, alt)
         [drawn] = await self._apart.draw(Job((chart,)))
-        document = Document(f"charter-overview-{days}-days.png", PNG, drawn, alt=alt)
+        document = Document("charter-overview.png", PNG, drawn, alt=alt)
         return (Reply(title=title, note=self._framework.notice, document=document),)

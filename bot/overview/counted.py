@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.overview.asked import count_questions
 from bot.overview.counting import count
-from bot.overview.figures import Figures, figures
+from bot.overview.figures import Figures, Results, figures, results
 from bot.rights import ROLES
 from bot.trouble import trouble
 from knowledge.loader import Content
@@ -27,6 +27,7 @@ class Overview:
 
     at: datetime
     figures: tuple[Figures, ...]
+    results: Results
     questions: dict[str, list[int]]
     members: dict[str, int]
 
@@ -61,7 +62,7 @@ class Counted:
         tally = await count(self._store, self._content, now)
         questions = await count_questions(self._store, now)
         members = {role: await self._store.count(Member, f"role:{role}") for role in ROLES[1:]}
-        return Overview(now, figures(tally), questions, members)
+        return Overview(now, figures(tally), results(tally), questions, members)
 
     def _keep(self, counting: asyncio.Task[Overview]) -> None:
         """Keep what came too late for whoever asked; what failed is counted anew by the next who asks."""

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from fractions import Fraction
 
-from bot.overview.figures import ELSEWHERE, PERIODS, Tally
+from bot.overview.cut_off import counts, move_in
+from bot.overview.few import LEAST
+from bot.overview.figures import PERIODS, Tally
 from bot.overview.organisations import Organisations
 from bot.overview.standing import FINISHED, NO_LEVEL, Standing, standing
 from bot.reminders import IDLE
@@ -33,8 +34,8 @@ class Seen:
 
 
 async def count(store: Store, content: Content, now: datetime) -> Tally:
-    """Count all organisations, each once."""
-    seen = await _see(store, content, now)
+    """Count all organisations, each once; and what results came to, up to the cut-off."""
+    seen = await _see(store, content)
     framework = content.framework
     tally = Tally.of(
         (*(each.id for each in framework.levels), NO_LEVEL), (each.id for each in framework.areas)
@@ -43,24 +44,34 @@ async def count(store: Store, content: Content, now: datetime) -> Tally:
         _add(tally, seen, mine, now)
         if number % SOME == 0:
             await asyncio.sleep(0)
+    await _add_results(store, tally, seen.standings, now)
     return tally
 
 
-async def _see(store: Store, content: Content, now: datetime) -> Seen:
+async def _add_results(store: Store, tally: Tally, standings: Sequence[Standing], now: datetime) -> None:
+    """Add the newest result of each organisation, by what is known up to the cut-off and nothing later."""
+    finished = [each for each in standings if each.state == FINISHED]
+    finishes = [(each.at, each.marks) for each in finished]
+    cut_off = await move_in(store, "overview", finishes, LEAST, now)
+    for mine in await _by_organisation([each for each in finished if counts(each.at, cut_off)]):
+        _add_result(tally, max(mine, key=lambda each: (each.at, each.ref)))
+
+
+async def _see(store: Store, content: Content) -> Seen:
     seen, after = Seen(), ""
     while page := await store.page(Assessment, after, PAGE):
         for number, assessment in enumerate(page):
-            _look_at(seen, content, assessment, now)
+            _look_at(seen, content, assessment)
             if number % AT_A_TIME == 0:
                 await asyncio.sleep(0)
         after = page[-1].key
     return seen
 
 
-def _look_at(seen: Seen, content: Content, assessment: Assessment, now: datetime) -> None:
+def _look_at(seen: Seen, content: Content, assessment: Assessment) -> None:
     if not assessment.of:
         framework = content.frameworks.get(assessment.framework)
-        seen.standings.append(standing(framework, assessment, now))
+        seen.standings.append(standing(framework, assessment))
         return
     changed = max(assessment.changed, seen.parts_changed.get(assessment.of, ""))
     seen.parts_changed[assessment.of] = changed
@@ -86,24 +97,23 @@ async def _in_turn(standings: Sequence[Standing]) -> AsyncIterator[Standing]:
 
 
 def _add(tally: Tally, seen: Seen, mine: list[Standing], now: datetime) -> None:
-    """Add one organisation: where its newest result stands, or else what it did last."""
+    """Add one organisation: that it has finished, or else what it did last."""
     active = max(map(seen.active, mine))
-    finished = [each for each in mine if each.state == FINISHED]
+    finished = any(each.state == FINISHED for each in mine)
     for at, days in enumerate(PERIODS):
         if datetime.fromisoformat(active) < now - timedelta(days=days):
             continue
         if finished:
-            _add_finished(tally, max(finished, key=lambda each: each.at), at)
+            tally.finished[at] += 1
         else:
             _add_open(tally, seen, max(mine, key=seen.active), at, now)
 
 
-def _add_finished(tally: Tally, newest: Standing, at: int) -> None:
-    level = newest.detail if newest.detail in tally.levels else NO_LEVEL
-    tally.levels[level][at] += 1
+def _add_result(tally: Tally, newest: Standing) -> None:
+    tally.levels[newest.detail if newest.detail in tally.levels else NO_LEVEL] += 1
     for area in tally.sums.keys() & newest.shares.keys():
-        tally.having[area][at] += 1
-        tally.sums[area][at] += newest.shares.get(area, Fraction(0))
+        tally.having[area] += 1
+        tally.sums[area] += newest.shares[area]
 
 
 def _add_open(tally: Tally, seen: Seen, newest: Standing, at: int, now: datetime) -> None:
@@ -112,5 +122,4 @@ def _add_open(tally: Tally, seen: Seen, newest: Standing, at: int, now: datetime
     elif datetime.fromisoformat(seen.active(newest)) > now - IDLE:
         tally.answering[at] += 1
     else:
-        area = newest.detail if newest.detail in tally.stops else ELSEWHERE
-        tally.stops[area][at] += 1
+        tally.untouched[at] += 1

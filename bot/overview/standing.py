@@ -31,7 +31,7 @@ class Standing:
     shares: dict[str, Fraction]
 
 
-def standing(framework: Framework | None, assessment: Assessment, now: datetime) -> Standing:
+def standing(framework: Framework | None, assessment: Assessment) -> Standing:
     """Return where a whole assessment stands; of a version that is not there any more only that it does."""
     name = assessment.profile.get("organisation", "")
     known = tuple(marks(assessment.owner, name))
@@ -40,14 +40,15 @@ def standing(framework: Framework | None, assessment: Assessment, now: datetime)
     detail = NO_LEVEL
     shares: dict[str, Fraction] = {}
     if framework and assessment.finished:
-        detail, shares = _result(framework, assessment, now)
+        detail, shares = _result(framework, assessment)
     elif framework:
         detail = _stops_at(framework, assessment)
     return Standing(assessment.ref, known, state, detail, at, assessment.changed, shares)
 
 
-def _result(framework: Framework, assessment: Assessment, now: datetime) -> tuple[str, dict[str, Fraction]]:
-    result = Case(framework, assessment, now.date()).result
+def _result(framework: Framework, assessment: Assessment) -> tuple[str, dict[str, Fraction]]:
+    """Return what it came to on the day it was finished: evidence that ages changes no figure since."""
+    result = Case(framework, assessment, datetime.fromisoformat(assessment.finished).date()).result
     shares = {name: points.share for name, points in result.areas.items() if points.of}
     return result.level.id if result.level else NO_LEVEL, shares
 
