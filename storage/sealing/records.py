@@ -60,5 +60,22 @@ class Root(Record):
         return "root"
 
 
-KEY_KINDS: tuple[type[Record], ...] = (SubjectKey, EndedKey, Root)
+@dataclass(frozen=True)
+class LastArrival(Record):
+    """That an update was kept under a key, another `mark` each time.
+
+    Updates are kept without the lock of whoever sent them. A turn that ends a key reads this, so that an
+    update which comes meanwhile is seen by it, or ends it.
+    """
+
+    kind: ClassVar[str] = "last-arrival"
+    pseudonym: str
+    mark: str
+
+    @property
+    def key(self) -> str:
+        return self.pseudonym
+
+
+KEY_KINDS: tuple[type[Record], ...] = (SubjectKey, EndedKey, LastArrival, Root)
 KEYS = frozenset(kind.kind for kind in KEY_KINDS)

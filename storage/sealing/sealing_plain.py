@@ -11,7 +11,7 @@ from storage.sealing.keyring import Keyring
 from storage.sealing.keys import Keys
 from storage.sealing.master import MasterKeys
 from storage.sealing.names import is_open
-from storage.sealing.records import KEYS, SubjectKey
+from storage.sealing.records import KEYS, LastArrival, SubjectKey
 from storage.sealing.turn_end import TurnEnd
 from storage.sealing.twins import is_sealed
 from storage.store import R
@@ -76,7 +76,9 @@ class SealsRows:
         return []
 
     def put(self, record: Record) -> None:
-        """Hold what is to be kept."""
+        """Hold what is to be kept; nobody is forgotten while all is sealed, so it takes no marks for that."""
+        if isinstance(record, LastArrival):
+            return
         self._put.append(record)
         if isinstance(record, SubjectKey):
             self._keys[record.index] = record

@@ -1,5 +1,6 @@
 """The end of a turn: what it has changed is sealed, and the keys of those who are forgotten end with it."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -7,8 +8,8 @@ from storage.records import KINDS, Arrival, Handled, Member, Record, Session
 from storage.sealing.keyring import Keyring
 from storage.sealing.keys import Keys
 from storage.sealing.names import LANE, LEFT, check_address, in_key, in_tag, is_open, left_tag, subject_of
-from storage.sealing.records import EndedKey, SubjectKey
-from storage.sealing.twins import twin_of
+from storage.sealing.records import EndedKey, LastArrival, SubjectKey
+from storage.sealing.twins import Twin, twin_of
 from storage.store import Turn
 from storage.unit import Key
 
@@ -69,8 +70,7 @@ class TurnEnd:
         for (name, record_key), record in changes.items():  # what is put again gets another name
             if record is not None and subject_of(BY_NAME[name], record_key) == subject:
                 await self._remove(BY_NAME[name], record_key)
-        channel, _, _ = subject.partition(":")
-        waiting = await self._turn.find(twin_of(Arrival), f"{LANE}{channel}|{key.pseudonym}")
+        waiting = await self._waiting(subject, key)
         left = await self._turn.find(twin_of(Arrival), f"{LEFT}{key.pseudonym}")
         for twin in left:
             self._turn.remove(type(twin), twin.key)
@@ -83,8 +83,15 @@ class TurnEnd:
             if arrival and (twin.kind, twin.key) not in changes:
                 await self._put(arrival)
 
+    async def _waiting(self, subject: str, key: SubjectKey) -> list[Twin]:
+        """Return the updates of a subject that wait; with one that comes later, this turn is a conflict."""
+        await self._turn.get(LastArrival, key.pseudonym)
+        channel, _, _ = subject.partition(":")
+        return await self._turn.find(twin_of(Arrival), f"{LANE}{channel}|{key.pseudonym}")
+
     def _destroy(self, key: SubjectKey) -> None:
         self._turn.remove(SubjectKey, key.key)
+        self._turn.remove(LastArrival, key.pseudonym)
         self._turn.put(EndedKey(key.pseudonym, datetime.now(UTC).date().isoformat()))
 
     async def _put(self, record: Record) -> None:
@@ -99,6 +106,8 @@ class TurnEnd:
         name = place.naming(await self._pseudonym(place.subject)) if place else record.key
         tags = [await self._tag(tag) for tag in record.tags]
         self._turn.put(self._keyring.seal(record, name, (*tags, *left_tag(record, key.pseudonym)), key))
+        if isinstance(record, Arrival):
+            self._turn.put(LastArrival(key.pseudonym, secrets.token_hex(8)))
 
     async def _tag(self, tag: str) -> str:
         place = in_tag(tag)
@@ -133,10 +142,9 @@ class TurnEnd:
 
     async def _end_if_done(self, subject: str, key: SubjectKey) -> None:
         """End the key of somebody forgotten once they have been sent all that was still to be sent."""
-        channel, _, _ = subject.partition(":")
         if await self._turn.find(twin_of(Handled), f"to-send:{key.pseudonym}"):
             return
-        if await self._turn.find(twin_of(Arrival), f"{LANE}{channel}|{key.pseudonym}"):
+        if await self._waiting(subject, key):
             return
         self._destroy(key)
         self.ended[subject] = key

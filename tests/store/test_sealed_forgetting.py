@@ -1,6 +1,6 @@
 """With a member, an assessment or a question goes the key of all that was kept for it."""
 
-from contextlib import suppress
+from contextlib import asynccontextmanager
 
 import pytest
 from store_places import MASTER, RefusedTurn, assessment, forget, keep, kept
@@ -9,7 +9,7 @@ from storage.errors import TurnConflict
 from storage.memory_store import MemoryStore
 from storage.records import Arrival, Assessment, Handled, Member, Question, Receipt, Session
 from storage.sealing.opening import open_sealed
-from storage.sealing.records import EndedKey, SubjectKey
+from storage.sealing.records import EndedKey, LastArrival, SubjectKey
 from storage.sealing.twins import twin_of
 from storage.tinydb_store import TinyDbStore
 
@@ -142,12 +142,67 @@ async def test_what_is_kept_of_somebody_while_they_are_forgotten_is_a_conflict(s
     assert await store.read(Session) == []
 
 
-async def test_nothing_is_written_under_a_key_that_ends_meanwhile(raw, store):
+async def test_nothing_is_written_under_a_key_that_ends_meanwhile(store):
     await keep(store, Session(AMINA))
-    with suppress(TurnConflict):
-        async with store.turn("somebody else") as turn:
-            await turn.find(Assessment, f"owner:{AMINA}")
-            await forgets(store)
-            turn.put(assessment("K7", owner=AMINA))
-    ended = {each.pseudonym for each in await raw.read(EndedKey)}
-    assert not any(name in str(row) for row in await store.tags(Assessment, "owner:") for name in ended)
+    async with RefusedTurn(store) as turn:
+        assert await turn.find(Assessment, f"owner:{AMINA}") == []
+        await forgets(store)
+        turn.put(assessment("K7", owner=AMINA))
+    assert await store.tags(Assessment, "owner:") == []
+
+
+class ComesMeanwhile:
+    """A store in which an update comes just when a turn has looked for those that wait, once."""
+
+    def __init__(self, raw, arrival):
+        self._raw, self._arrival = raw, arrival
+
+    def __getattr__(self, name):
+        return getattr(self._raw, name)
+
+    @asynccontextmanager
+    async def turn(self, lock, settles=None):
+        async with self._raw.turn(lock, settles) as turn:
+            find = turn.find
+
+            async def found(kind, tag):
+                waiting = await find(kind, tag)
+                if tag.startswith("lane:") and self._arrival:
+                    arrival, self._arrival = self._arrival, None
+                    await keep(await open_sealed(self._raw, MASTER), arrival, lock="inbox")
+                return waiting
+
+            turn.find = found
+            yield turn
+
+
+@pytest.mark.parametrize("before", [[], [Arrival("telegram", 1, "7", SAID)]], ids=["first", "another"])
+async def test_an_update_that_comes_while_its_sender_is_forgotten_is_not_lost(raw, store, before):
+    await keep(store, Session(AMINA), *before)
+    came = Arrival("telegram", 2, "7", SAID)
+    meanwhile = await open_sealed(ComesMeanwhile(raw, came), MASTER)
+    with pytest.raises(TurnConflict):
+        await forgets(meanwhile)
+    await forgets(meanwhile)
+    assert await store.read(Session) == []
+    assert await store.read(Arrival, "lane:telegram|7") == [*before, came]
+
+
+async def test_an_update_that_comes_while_the_key_of_last_words_ends_is_not_lost(raw, store):
+    await keep(store, Session(AMINA))
+    await forgets(store, LAST_WORDS)
+    came = Arrival("telegram", 2, "7", SAID)
+    meanwhile = await open_sealed(ComesMeanwhile(raw, came), MASTER)
+    with pytest.raises(TurnConflict):
+        await forget(meanwhile, LAST_WORDS, lock=AMINA)
+    await forget(meanwhile, LAST_WORDS, lock=AMINA)
+    assert await store.read(Arrival, "lane:telegram|7") == [came]
+
+
+async def test_nothing_says_any_longer_that_something_came_from_whoever_is_forgotten(raw, store):
+    arrival = Arrival("telegram", 1, "7", SAID)
+    await keep(store, arrival, Session(AMINA))
+    assert await raw.count(LastArrival) == 1
+    async with store.turn(AMINA, settles=arrival) as turn:
+        turn.remove(Member, AMINA)
+    assert await raw.count(LastArrival) == 0
