@@ -52,7 +52,8 @@ async def rotate(settings: Settings) -> str:
         await store.close()
     return (
         f"{path} begins with a new key, and {count:,} keys in the store are under it. Make a backup now, so "
-        "that its keys file is under it too. Then the older lines can go from the file."
+        "that its keys file is under it too. Remove the older lines from the file only when "
+        "`charter-bot keys check` says that everything is under the newest."
     )
 
 

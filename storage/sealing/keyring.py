@@ -35,6 +35,10 @@ class Keyring:
         """Return what the key of a subject is found by."""
         return hmac.digest(self._index_key, _bytes(subject), "sha256")[:INDEX_BYTES].hex()
 
+    def take_up(self, root: Root) -> None:
+        """Make new keys under the master key that the root is kept under by now."""
+        self.masters.unwrap(root.index_key, _root_place(root.store))
+
     def new_key(self, subject: str, *, passing: bool = False) -> SubjectKey:
         """Return a new key for a subject."""
         pseudonym, key = secrets.token_urlsafe(PSEUDONYM_BYTES), new_key()

@@ -1,6 +1,7 @@
 """All keys of a store, kept under the newest master key: also while assistants run, where they share a store.
 
-Those read the file of the master key anew when they meet a key that is under one they do not know.
+Those read the file of the master key anew when they meet a key that is under one they do not know; before
+they make a key they look what the root is under.
 """
 
 from contextlib import suppress
@@ -26,13 +27,16 @@ async def older_keys(store: Store, masters: MasterKeys) -> int:
 
 
 async def wrap_anew(store: Store, masters: MasterKeys) -> int:
-    """Keep all keys under the newest master key; return how many."""
+    """Keep all keys under the newest master key; return how many.
+
+    The root comes first: whoever makes a key reads it, and makes it under the same master key.
+    """
+    await _again(store, masters, [])
     count, after = 0, ""
     while page := await store.page(SubjectKey, after, AT_ONCE):
         await _again(store, masters, [key.index for key in page])
         count += len(page)
         after = page[-1].key
-    await _again(store, masters, [])
     return count
 
 
@@ -40,7 +44,8 @@ async def _again(store: Store, masters: MasterKeys, indexes: list[str]) -> None:
     for _ in range(ATTEMPTS):
         with suppress(TurnConflict):
             async with store.turn("master key") as turn:
-                if root := await turn.get(Root, "root"):
+                root = await turn.get(Root, "root")
+                if root and not masters.is_newest(root.index_key):
                     turn.put(root_anew(root, masters, masters))
                 for index in indexes:
                     if key := await turn.get(SubjectKey, index):

@@ -8,7 +8,7 @@ from storage.records import KINDS, Arrival, Handled, Member, Record, Session
 from storage.sealing.keyring import Keyring
 from storage.sealing.keys import Keys
 from storage.sealing.names import LANE, LEFT, check_address, in_key, in_tag, is_open, left_tag, subject_of
-from storage.sealing.records import EndedKey, LastArrival, SubjectKey
+from storage.sealing.records import EndedKey, LastArrival, Root, SubjectKey
 from storage.sealing.twins import Twin, twin_of
 from storage.store import Turn
 from storage.unit import Key
@@ -120,6 +120,8 @@ class TurnEnd:
         """Return the key of a subject, a new one if it has none."""
         key = self._known.get(subject) or await self._keys.of(subject)
         if key is None:
+            if root := await self._turn.get(Root, "root"):  # read through the turn: a rotation ends it
+                self._keyring.take_up(root)
             key = self._keyring.new_key(subject, passing=subject in self.ended)
             self._turn.put(key)
         self._known[subject] = key
