@@ -6,6 +6,7 @@ import secrets
 from collections import OrderedDict
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from storage.errors import StoreUnreadable
 from storage.records import Record
@@ -28,7 +29,7 @@ class Keyring:
         self.masters = masters
         self.root = root
         self._index_key = masters.unwrap(root.index_key, _root_place(root.store))
-        self._opened: OrderedDict[str, Cipher] = OrderedDict()
+        self._opened: OrderedDict[SubjectKey, Opened] = OrderedDict()
         self.index = lru_cache(OPENED_AT_MOST)(self._index)  # it takes some 10 microseconds, ten times a turn
 
     def _index(self, subject: str) -> str:
@@ -49,12 +50,12 @@ class Keyring:
 
     def subject(self, key: SubjectKey) -> str:
         """Return whose key it is."""
-        return self._cipher(key).open(key.subject, WHO).decode("utf-8", "surrogatepass")
+        return self._open(key).subject
 
     def seal(self, record: Record, name: str, tags: tuple[str, ...], key: SubjectKey) -> Twin:
         """Return a record as it is kept, under a name and tags without addresses."""
         text = json.dumps(record.to_json()).encode("ascii")
-        sealed = self._cipher(key).seal(text, _place(record.kind, name))
+        sealed = self._open(key).cipher.seal(text, _place(record.kind, name, tags))
         body = {"key": name, "tags": list(tags), "by": key.pseudonym, "sealed": sealed}
         return twin_of(type(record))(body, name, tags)
 
@@ -65,26 +66,34 @@ class Keyring:
             if record.sealed_for:
                 raise StoreUnreadable(f"a record of kind {kind.kind!r} is not sealed; we did not write it so")
             return record
-        if key is None or key.pseudonym != twin.by:
+        if key is None or key.pseudonym != twin.by:  # it was left under a key that has ended
             return None
-        text = self._cipher(key).open(twin.body["sealed"], _place(kind.kind, twin.key))
+        text = self._open(key).cipher.open(twin.body["sealed"], _place(kind.kind, twin.key, twin.tags))
         return kind.from_text(text.decode("ascii"))
 
     def let_go(self, key: SubjectKey) -> None:
         """Hold nothing any longer of a key that is destroyed."""
         self.index.cache_clear()
-        self._opened.pop(key.wrapped, None)
+        self._opened.pop(key, None)
 
-    def _cipher(self, key: SubjectKey) -> Cipher:
-        cipher = self._opened.get(key.wrapped)
-        if cipher is None:
+    def _open(self, key: SubjectKey) -> "Opened":
+        opened = self._opened.get(key)
+        if opened is None:
             cipher = Cipher(self.masters.unwrap(key.wrapped, key.pseudonym))
-            self._opened[key.wrapped] = cipher
+            opened = Opened(cipher, cipher.open(key.subject, WHO).decode("utf-8", "surrogatepass"))
+            self._opened[key] = opened
             if len(self._opened) > OPENED_AT_MOST:
                 self._opened.popitem(last=False)
         else:
-            self._opened.move_to_end(key.wrapped)
-        return cipher
+            self._opened.move_to_end(key)
+        return opened
+
+
+class Opened(NamedTuple):
+    """A key of a subject, opened, and whose it is."""
+
+    cipher: Cipher
+    subject: str
 
 
 def new_root(masters: MasterKeys) -> Root:
@@ -108,8 +117,8 @@ def _root_place(store: str) -> str:
     return f"root {store}"
 
 
-def _place(kind: str, name: str) -> str:
-    return f"{kind}\n{name}"
+def _place(kind: str, name: str, tags: tuple[str, ...]) -> str:
+    return json.dumps([kind, name, tags])
 
 
 def _bytes(text: str) -> bytes:

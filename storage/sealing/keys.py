@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
+from storage.errors import StoreUnreadable
 from storage.records import Record
 from storage.sealing.keyring import Keyring
 from storage.sealing.names import Place, in_key, in_tag
@@ -44,8 +45,11 @@ class Keys:
         self._keyring = keyring
 
     async def of(self, subject: str) -> SubjectKey | None:
-        """Return the key of a subject, if it has one."""
-        return await self._reads.get(SubjectKey, self._keyring.index(subject)) if subject else None
+        """Return the key of a subject, if it has one; raises `StoreUnreadable` for one that is another's."""
+        key = await self._reads.get(SubjectKey, self._keyring.index(subject)) if subject else None
+        if key and self._keyring.subject(key) != subject:
+            raise StoreUnreadable("somebody's key stands in another's place; we did not put it there")
+        return key
 
     async def by(self, pseudonyms: Iterable[str]) -> dict[str, SubjectKey]:
         """Return keys by the pseudonyms of their subjects, those that are there."""

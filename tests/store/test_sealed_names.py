@@ -98,6 +98,37 @@ async def test_nor_can_an_older_body_of_the_same_person_be_put_elsewhere(raw, st
         await kept(store, Member, "web:amina")
 
 
+async def test_nor_can_tags_by_which_others_would_find_it(raw, store):
+    await keep(store, assessment("K7", owner="web:boss"), assessment("K8", owner="web:eve"))
+    one, two = raw._rows["assessment", "K7"], raw._rows["assessment", "K8"]
+    one["tags"], two["tags"] = two["tags"], one["tags"]
+    with pytest.raises(StoreUnreadable, match="does not open"):
+        await store.read(Assessment, "owner:web:eve")
+
+
+async def test_nobody_is_taken_for_another_whose_key_was_put_in_place_of_theirs(raw, store):
+    await keep(store, Member("web:boss", role="admin"), Member("web:eve"))
+    one, two = [name for name in raw._rows if name[0] == "subject-key"]
+    rows = raw._rows
+    rows[one], rows[two] = (
+        rows[two] | {"index": rows[one]["index"]},
+        rows[one] | {"index": rows[two]["index"]},
+    )
+    for who in ("web:boss", "web:eve"):
+        with pytest.raises(StoreUnreadable, match="in another's place"):
+            await kept(await open_sealed(raw, MASTER), Member, who)
+
+
+@pytest.mark.parametrize("field", ["pseudonym", "subject"])
+async def test_a_key_opens_as_it_was_made_or_not_also_where_it_was_open_before(raw, store, field):
+    await keep(store, Session("web:amina"), Session("web:jo"))
+    one, two = [name for name in raw._rows if name[0] == "subject-key"]
+    whose = store._keyring.subject(SubjectKey.from_json(raw._rows[one]))
+    raw._rows[one][field] = raw._rows[two][field]
+    with pytest.raises(StoreUnreadable, match="does not open"):
+        await kept(store, Session, whose)
+
+
 async def test_a_plain_row_that_somebody_has_planted_is_refused(raw, store):
     await keep(raw, Member("web:eve", role="admin"))
     with pytest.raises(StoreUnreadable, match="is not sealed"):
