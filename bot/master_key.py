@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from storage.errors import StoreAway
 from storage.sealing.keys_file import put_in_place
 from storage.sealing.master import MasterKeys, new_master_key, read_keys
 
@@ -34,7 +35,7 @@ def master_keys(settings: Settings, *, make: bool) -> MasterKeys:
         raise SettingsError([HOW])
     if make and not settings.charter_key_file and not path.exists():
         put_in_place(path, f"{new_master_key()}\n".encode("ascii"))
-    return MasterKeys(keys_in(path), again=lambda: keys_in(path))
+    return MasterKeys(keys_in(path), again=lambda: _keys_again(path))
 
 
 def key_file(settings: Settings) -> Path | None:
@@ -54,6 +55,14 @@ def keys_in(path: Path) -> list[bytes]:
         raise SettingsError([NOT_THERE.format(path=path)]) from None
     except (OSError, UnicodeDecodeError) as cause:
         raise SettingsError([f"{path} cannot be read: {cause}."]) from cause
+
+
+def _keys_again(path: Path) -> list[bytes]:
+    """Return the keys in a file that could be read at the start; raises `StoreAway` when it cannot be now."""
+    try:
+        return keys_in(path)
+    except SettingsError as error:
+        raise StoreAway(str(error)) from error
 
 
 def _read(text: str, place: str) -> list[bytes]:

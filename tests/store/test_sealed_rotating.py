@@ -1,8 +1,13 @@
 """A new master key, put in place beside assistants that run: no key is made under an older one any longer."""
 
-import pytest
-from store_places import MASTER_KEY, RefusedTurn, keep
+from base64 import b64encode
 
+import pytest
+from store_places import KEY, MASTER_KEY, RefusedTurn, keep
+
+from bot.master_key import master_keys
+from bot.settings import Settings
+from storage.errors import StoreAway
 from storage.memory_store import MemoryStore
 from storage.records import Session
 from storage.sealing.master import MasterKeys
@@ -75,3 +80,18 @@ async def test_who_is_made_a_key_while_the_root_changes_is_a_conflict(raw, runni
         turn.put(Session("web:new"))
         raw._commit = commit_behind_another
     assert Session("web:new") not in await running.read(Session)
+
+
+async def test_a_key_file_that_is_gone_when_it_is_to_be_read_anew_is_a_store_that_is_away(raw, tmp_path):
+    file = tmp_path / "charter.key"
+    file.write_text(KEY)
+    settings = Settings.model_validate({"charter_store": "postgresql://x/y", "charter_key_file": file})
+    running = await open_sealed(raw, master_keys(settings, make=False))
+    await keep(running, Session("web:amina"))
+    await wrap_anew(raw, MasterKeys(BOTH))
+    file.unlink()
+    running._keyring._opened.clear()  # as one that starts, or has many people
+    with pytest.raises(StoreAway, match="is not there"):
+        await running.fetch(Session, "web:amina")
+    file.write_text(f"{b64encode(NEW_KEY).decode()}\n{KEY}")
+    assert await running.fetch(Session, "web:amina") == Session("web:amina")
