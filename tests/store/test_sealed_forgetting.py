@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 import pytest
 from store_places import MASTER, RefusedTurn, assessment, forget, keep, kept
 
-from storage.errors import TurnConflict
+from storage.errors import Taken, TurnConflict
 from storage.memory_store import MemoryStore
-from storage.records import Arrival, Assessment, Handled, Member, Question, Receipt, Session
+from storage.records import Arrival, Assessment, Handled, Member, Question, Receipt, Reminder, Session
 from storage.sealing.opening import open_sealed
 from storage.sealing.records import EndedKey, LastArrival, SubjectKey
 from storage.sealing.twins import twin_of
@@ -71,6 +71,42 @@ async def test_who_comes_back_is_somebody_new(raw, store):
     assert await store.read(Session) == [Session(AMINA, step="2")]
     [after] = await raw.read(SubjectKey)
     assert {before.pseudonym, before.wrapped}.isdisjoint({after.pseudonym, after.wrapped})
+
+
+async def test_what_was_left_is_not_opened_for_who_came_back(raw, store):
+    """Put where the new one's own record would be, as an older copy might be."""
+    await keep(store, Session(AMINA, step="1"))
+    [left] = await raw.read(twin_of(Session))
+    await forgets(store)
+    await keep(store, Reminder(AMINA, "7", "plan", "K7", "2027-01-01", "L1"))
+    [key] = await raw.read(SubjectKey)
+    await keep(raw, twin_of(Session)(left.body | {"key": key.pseudonym}, key.pseudonym, left.tags))
+
+    assert await store.fetch(Session, AMINA) is None
+    assert await kept(store, Session, AMINA) is None
+
+
+async def test_nothing_is_held_in_memory_of_a_key_that_has_ended(store):
+    await keep(store, Session(AMINA), Session("telegram:8"))
+    await forgets(store)
+    assert [opened.subject for opened in store._keyring._opened.values()] == ["telegram:8"]
+    assert store._keyring.index.cache_info().currsize == 0
+
+
+async def test_a_lane_whose_name_another_process_changed_is_looked_up_anew(raw, store):
+    one, two, three = (Arrival("telegram", number, "7", SAID) for number in (1, 2, 3))
+    await keep(store, one, two, three, Session(AMINA))
+    async with store.turn(AMINA, settles=one):  # it knows the lane's name from now on
+        pass
+    elsewhere = await open_sealed(raw, MASTER)
+    async with elsewhere.turn(AMINA, settles=two) as turn:
+        turn.remove(Member, AMINA)
+    with pytest.raises(Taken):  # by the name that is gone
+        async with store.turn(AMINA, settles=three):
+            pass
+    async with store.turn(AMINA, settles=three):
+        pass
+    assert await store.count(Arrival) == 0
 
 
 async def test_a_forgetting_that_is_taken_back_ends_nothing(store):
