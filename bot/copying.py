@@ -72,14 +72,31 @@ async def restore_over(settings: Settings, path: Path, keys: Path) -> str:
     event = audit(OPERATOR, "restore", _now(), records=str(_total(check_backup(path))))
     before = path.with_name(f"{path.name}.before-restore-{_now():%Y%m%dT%H%M%SZ}")
 
-    async def save(rows: AsyncIterator[Kept]) -> None:
-        await write_backup(before, _about(settings), rows)
-
     async with opened(settings, keys=read_keys_file(keys)) as store:
+
+        async def save(rows: AsyncIterator[Kept]) -> None:
+            if store.displaced.keys:
+                write_keys_file(_keys_beside(before), store.displaced, _now().isoformat())
+            await write_backup(before, _about(settings), rows)
+
         tally = await replace(store, await store.readable(flowing(read_backup(path))), save, [event])
     return (
         f"Restored and checked: {named(settings)}, with {_in_words(tally)}.{_left_out(store)} "
-        f"What was there before: {before}"
+        f"What was there before: {before}{_keys_of(before, store)}"
+    )
+
+
+def _keys_beside(backup: Path) -> Path:
+    return backup.with_name(f"{backup.name}.keys")
+
+
+def _keys_of(before: Path, store: SealedCopies) -> str:
+    """Say where the keys are that only the backup of what was there needs still."""
+    if not store.displaced.keys:
+        return ""
+    return (
+        f", with keys of its own: {_keys_beside(before)}. Delete both once you need them no more: whoever "
+        "asks to be forgotten could still be read in them."
     )
 
 

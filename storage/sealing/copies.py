@@ -23,7 +23,8 @@ NOTHING_OPENS = (
 class SealedCopies:
     """Another `Copyable`, without its keys. `keys` are those that went by in the last snapshot.
 
-    What it is filled with is kept under the keys that it has and those in `more`.
+    What it is filled with is kept under the keys in `more` and those that it has. Of two keys of one subject
+    that in `more` stays: what comes is under it. The store's own is then among the `displaced`.
     """
 
     def __init__(self, raw: Copyable, masters: MasterKeys, more: KeySet | None = None) -> None:
@@ -31,6 +32,7 @@ class SealedCopies:
         self.masters = masters
         self.more = more or KeySet()
         self.keys = KeySet()
+        self.displaced = KeySet()
         self.dropped = 0
 
     @asynccontextmanager
@@ -55,9 +57,10 @@ class SealedCopies:
             async with aclosing(raw.rows()) as rows:
                 present = await key_set(rows)
             try:
-                keys = present.with_older(self.more, self.masters)
+                keys = self._with_more(present)
             except UnknownMasterKey:
                 raise StoreUnreadable(WRONG_KEY) from None
+            self.displaced = present.without(keys)
             alone = SealedAlone(raw, keys)
             yield alone
             await alone.put_keys()
@@ -68,7 +71,7 @@ class SealedCopies:
 
         Giving them raises `StoreUnreadable` in the end when there was not one among many.
         """
-        names = frozenset((await self.key_set()).with_older(self.more, self.masters).keys)
+        names = frozenset(self._with_more(await self.key_set()).keys)
         return self._readable(rows, names)
 
     async def _readable(self, rows: AsyncIterable[Kept], names: frozenset[str]) -> AsyncIterator[Kept]:
@@ -81,6 +84,9 @@ class SealedCopies:
                 yield row
         if self.dropped and not read:
             raise StoreUnreadable(NOTHING_OPENS)
+
+    def _with_more(self, present: KeySet) -> KeySet:
+        return present.with_older(self.more, self.masters, older_stays=True)
 
     async def key_set(self) -> KeySet:
         """Return all keys that are here."""

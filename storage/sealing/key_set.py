@@ -38,23 +38,30 @@ class KeySet:
         ]
         return sorted((kept(each.kind, each.to_json()) for each in records), key=lambda row: row.name)
 
-    def with_older(self, older: "KeySet", masters: MasterKeys) -> "KeySet":
+    def with_older(self, older: "KeySet", masters: MasterKeys, *, older_stays: bool = False) -> "KeySet":
         """Return these keys with those of another set. What ended in either stays ended.
 
-        Of two keys of one subject, that of this set stays. The root is this set's, where it has one.
+        Of two keys of one subject, that of this set stays; with `older_stays`, that of the other. The root is
+        this set's, where it has one.
         """
         ended = older.ended | self.ended
         both = {name: key for name, key in (older.keys | self.keys).items() if name not in ended}
         root = self.root or older.root or new_root(masters)
         ring = Keyring(masters, root)
-        strange = older.keys.keys() - self.keys.keys() if root != older.root else set()
+        is_same_store = older.root is not None and root.store == older.root.store
+        strange = set() if is_same_store else older.keys.keys() - self.keys.keys()
         placed: dict[str, SubjectKey] = {}
-        for name in (*self.keys, *older.keys):
+        for name in (*older.keys, *self.keys) if older_stays else (*self.keys, *older.keys):
             if key := both.get(name):
                 is_strange = name in strange  # found by another key of the index
                 at = replace(key, index=ring.index(ring.subject(key))) if is_strange else key
                 placed.setdefault(at.index, at)
         return KeySet(root, {key.pseudonym: key for key in placed.values()}, ended)
+
+    def without(self, other: "KeySet") -> "KeySet":
+        """Return those keys that are not in another set and have not ended there, with the same root."""
+        gone = other.keys.keys() | other.ended.keys()
+        return KeySet(self.root, {name: key for name, key in self.keys.items() if name not in gone})
 
     def under(self, old: MasterKeys, new: MasterKeys) -> "KeySet":
         """Return the same keys under another master key."""

@@ -1,0 +1,100 @@
+"""Backups and their keys file: whose keys win, what an older keys file does, and two backups at once."""
+
+import pytest
+
+from bot.copying import back_up, restore_over
+from bot.opening import open_store
+from bot.settings import Settings
+from storage.records import Assessment, Member, Session
+from storage.sealing.master import new_master_key
+
+AMAL, JO = "web:amal", "web:jo"
+OF_AMAL = (Member(AMAL, role="admin"), Session(AMAL, step="old"), Assessment("K7", AMAL, "2026", "", "", ""))
+OF_JO = (Member(JO), Session(JO, step="old"))
+
+
+@pytest.fixture
+def named(tmp_path):
+    """Settings of a store by its name; all are under one master key."""
+
+    def settings(name):
+        return Settings.model_validate(
+            {"charter_store": f"tinydb:{tmp_path / name}", "charter_key_file": str(tmp_path / "master.key")}
+        )
+
+    (tmp_path / "master.key").write_text(new_master_key())
+    return settings
+
+
+@pytest.fixture
+def keys(tmp_path):
+    return tmp_path / "charter.keys"
+
+
+async def keep(settings, *records):
+    store = await open_store(settings)
+    async with store.turn("mine") as turn:
+        for record in records:
+            turn.put(record)
+    await store.close()
+
+
+async def forget(settings, address):
+    store = await open_store(settings)
+    async with store.turn(address) as turn:
+        turn.remove(Session, address)
+        turn.remove(Member, address)
+    await store.close()
+
+
+async def steps(settings):
+    """Return who is in a store, and at which step."""
+    store = await open_store(settings)
+    try:
+        return {each.address: each.step for each in await store.read(Session)}
+    finally:
+        await store.close()
+
+
+async def test_who_came_to_a_new_store_before_the_backup_was_found_has_everything_again(
+    named, keys, tmp_path
+):
+    await keep(named("lost"), *OF_AMAL, *OF_JO)
+    await back_up(named("lost"), tmp_path / "one", keys)
+    await keep(named("new"), Member(AMAL), Session(AMAL, step="new"))
+
+    said = await restore_over(named("new"), tmp_path / "one", keys)
+    assert "left out" not in said
+    assert await steps(named("new")) == {AMAL: "old", JO: "old"}
+    store = await open_store(named("new"))
+    assert [each.ref for each in await store.read(Assessment, f"owner:{AMAL}")] == ["K7"]
+    await store.close()
+
+
+async def test_what_was_there_before_can_be_read_with_the_keys_beside_it(named, keys, tmp_path):
+    await keep(named("lost"), *OF_AMAL)
+    await back_up(named("lost"), tmp_path / "one", keys)
+    await keep(named("new"), Member(AMAL), Session(AMAL, step="new"), *OF_JO)
+    said = await restore_over(named("new"), tmp_path / "one", keys)
+    [before] = [each for each in tmp_path.glob("one.before-restore-*") if each.suffix != ".keys"]
+    beside = before.with_name(f"{before.name}.keys")
+    assert f"{before}, with keys of its own: {beside}" in said
+
+    await restore_over(named("new"), before, beside)
+    assert await steps(named("new")) == {AMAL: "new", JO: "old"}
+
+
+async def test_whose_key_ended_in_the_store_is_not_brought_back_by_the_keys_file(named, keys, tmp_path):
+    await keep(named("here"), *OF_AMAL, *OF_JO)
+    await back_up(named("here"), tmp_path / "one", keys)
+    await forget(named("here"), AMAL)
+    await keep(named("here"), Member(AMAL), Session(AMAL, step="back"))
+    assert "left out" in await restore_over(named("here"), tmp_path / "one", keys)
+    assert await steps(named("here")) == {JO: "old"}
+
+
+async def test_nothing_is_put_beside_where_no_key_has_to_make_way(named, keys, tmp_path):
+    await keep(named("here"), *OF_AMAL)
+    await back_up(named("here"), tmp_path / "one", keys)
+    await restore_over(named("here"), tmp_path / "one", keys)
+    assert not list(tmp_path.glob("*.before-restore-*.keys"))
