@@ -31,12 +31,15 @@ async def back_up(settings: Settings, path: Path, keys: Path) -> str:
     refuse_missing(settings)
     refuse_existing(path)
     async with opened(settings, guest=True) as store:
-        older = read_keys_file(keys)
-        await _refuse_keys_of_another(store, older, keys)
+        await _refuse_keys_of_another(store, read_keys_file(keys), keys)
         await store.append([audit(OPERATOR, "backup", _now())])  # first, as an export does
+
+        def put_keys() -> None:
+            older = read_keys_file(keys)  # as it is by now: another backup may have written it meanwhile
+            write_keys_file(keys, store.keys.with_older(older, store.masters), _now().isoformat())
+
         async with store.snapshot() as rows:
-            tally = await write_backup(path, _about(settings), rows)
-        write_keys_file(keys, store.keys.with_older(older, store.masters), _now().isoformat())
+            tally = await write_backup(path, _about(settings), rows, put_keys)
     return (
         f"Written and checked: {path}, with {_in_words(tally)}. Its keys: {keys}. "
         "Keep that file apart from the backups, and only the newest: with an older one, people who were "

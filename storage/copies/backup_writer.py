@@ -17,9 +17,12 @@ from storage.errors import StoreError
 LEVEL = 6  # of compression: level 9 takes twice the time for a hundredth less
 
 
-async def write_backup(path: Path, first: bytes, rows: AsyncIterator[Kept]) -> Tally:
+async def write_backup(
+    path: Path, first: bytes, rows: AsyncIterator[Kept], then: Callable[[], None] = lambda: None
+) -> Tally:
     """Write a backup of sorted records behind its first line; return what is in it.
 
+    `then` is done once it is whole, before it gets its name: what fails in it leaves no backup.
     Raises `StoreError` when there is a file already, or none could be written; then nothing is left.
     """
     tally = Tally()
@@ -33,6 +36,7 @@ async def write_backup(path: Path, first: bytes, rows: AsyncIterator[Kept]) -> T
             write(last_line(sealed))
         if not check_backup(temporary).agrees(tally):
             raise StoreError(f"{path} could not be written: read back, it is not what was written.")
+        then()
     return tally
 
 

@@ -1,10 +1,15 @@
 """Backups and their keys file: whose keys win, what an older keys file does, and two backups at once."""
 
+import asyncio
+
 import pytest
 
-from bot.copying import back_up, restore_over
+from bot.copying import back_up, restore, restore_over
 from bot.opening import open_store
 from bot.settings import Settings
+from storage.copies.backup_writer import write_backup
+from storage.copies.filling import flowing
+from storage.errors import StoreError
 from storage.records import Assessment, Member, Session
 from storage.sealing.master import new_master_key
 
@@ -98,3 +103,41 @@ async def test_nothing_is_put_beside_where_no_key_has_to_make_way(named, keys, t
     await back_up(named("here"), tmp_path / "one", keys)
     await restore_over(named("here"), tmp_path / "one", keys)
     assert not list(tmp_path.glob("*.before-restore-*.keys"))
+
+
+# What is written, and in which order
+
+
+async def test_there_is_no_backup_whose_keys_could_not_be_written(named, tmp_path):
+    await keep(named("here"), *OF_AMAL)
+    away = tmp_path / "away"
+    away.symlink_to(tmp_path / "not there")  # there is no keys file yet, and none can be made
+    with pytest.raises(StoreError, match="could not be written"):
+        await back_up(named("here"), tmp_path / "one", away / "charter.keys")
+    assert not list(tmp_path.glob("*one*"))
+
+
+async def test_of_two_backups_at_once_neither_undoes_what_the_other_knows(named, keys, tmp_path, monkeypatch):
+    await keep(named("here"), *OF_AMAL, *OF_JO)
+    whole, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(path, first, rows, then):
+        everything = [row async for row in rows]
+        whole.set()
+        await go_on.wait()
+        return await write_backup(path, first, flowing(everything), then)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.copying.write_backup", slowly)
+        slow = asyncio.create_task(back_up(named("here"), tmp_path / "slow", keys))
+        await whole.wait()
+    await forget(named("here"), AMAL)
+    await keep(named("here"), Member("web:new"), Session("web:new", step="new"))
+    await back_up(named("here"), tmp_path / "fast", keys)
+    go_on.set()
+    await slow
+
+    await restore(named("from-slow"), tmp_path / "slow", keys)
+    assert await steps(named("from-slow")) == {JO: "old"}
+    await restore(named("from-fast"), tmp_path / "fast", keys)
+    assert await steps(named("from-fast")) == {JO: "old", "web:new": "new"}
