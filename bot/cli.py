@@ -245,15 +245,16 @@ def backup(path: Path, keys: Path | None) -> None:
 @click.option(
     "--replace", is_flag=True, help="Replace what the store holds, and keep that in a backup beside PATH."
 )
+@click.option("--leave-out", is_flag=True, help="Restore the others when the keys of some records are lost.")
 @_keys_option
 @_tells
-def restore(path: Path, keys: Path | None, *, replace: bool) -> None:
+def restore(path: Path, keys: Path | None, *, replace: bool, leave_out: bool) -> None:
     """Put the backup at PATH into the store, which must be empty."""
     from bot.copying import restore as into_empty  # noqa: PLC0415 - as above
     from bot.copying import restore_over  # noqa: PLC0415
 
     chosen = restore_over if replace else into_empty
-    click.echo(asyncio.run(chosen(read_settings(), path, keys or path.with_name(KEYS))))
+    click.echo(asyncio.run(chosen(read_settings(), path, keys or path.with_name(KEYS), leave_out=leave_out)))
 
 
 @main.command()

@@ -55,12 +55,13 @@ async def _refuse_keys_of_another(store: SealedCopies, older: KeySet, path: Path
         )
 
 
-async def restore(settings: Settings, path: Path, keys: Path) -> str:
+async def restore(settings: Settings, path: Path, keys: Path, *, leave_out: bool = False) -> str:
     """Put everything in a backup into the store, which must be empty; say what it is."""
     event = audit(OPERATOR, "restore", _now(), records=str(_total(check_backup(path))))
     try:
         async with opened(settings, keys=read_keys_file(keys)) as store:
-            tally = await fill(store, await store.readable(flowing(read_backup(path))), [event])
+            rows = await store.readable(flowing(read_backup(path)), leave_out=leave_out)
+            tally = await fill(store, rows, [event])
     except StoreNotEmpty as cause:
         raise StoreNotEmpty(
             f"{named(settings)} is not empty, and nothing was restored."
@@ -70,7 +71,7 @@ async def restore(settings: Settings, path: Path, keys: Path) -> str:
     return f"Restored and checked: {named(settings)}, with {_in_words(tally)}.{_left_out(store)}"
 
 
-async def restore_over(settings: Settings, path: Path, keys: Path) -> str:
+async def restore_over(settings: Settings, path: Path, keys: Path, *, leave_out: bool = False) -> str:
     """Put everything in a backup in place of what the store holds, after a backup of that."""
     event = audit(OPERATOR, "restore", _now(), records=str(_total(check_backup(path))))
     before = path.with_name(f"{path.name}.before-restore-{_now():%Y%m%dT%H%M%SZ}")
@@ -82,7 +83,8 @@ async def restore_over(settings: Settings, path: Path, keys: Path) -> str:
                 write_keys_file(_keys_beside(before), store.displaced, _now().isoformat())
             await write_backup(before, _about(settings), rows)
 
-        tally = await replace(store, await store.readable(flowing(read_backup(path))), save, [event])
+        rows = await store.readable(flowing(read_backup(path)), leave_out=leave_out)
+        tally = await replace(store, rows, save, [event])
     return (
         f"Restored and checked: {named(settings)}, with {_in_words(tally)}.{_left_out(store)} "
         f"What was there before: {before}{_keys_of(before, store)}"

@@ -20,6 +20,13 @@ NOTHING_OPENS = (
 )
 
 
+SOME_OPEN = (
+    "{missing:,} of the records are under keys that are neither in the store nor in the keys file, and were "
+    "not forgotten: that file is older than the backup, or of another store. Give the newest with --keys. "
+    "If there is none, --leave-out restores the others."
+)
+
+
 class SealedCopies:
     """Another `Copyable`, without its keys. `keys` are those that went by in the last snapshot.
 
@@ -66,24 +73,30 @@ class SealedCopies:
             await alone.put_keys()
             await seal_plain(raw, keys, self.masters)
 
-    async def readable(self, rows: AsyncIterable[Kept]) -> AsyncIterator[Kept]:
+    async def readable(self, rows: AsyncIterable[Kept], *, leave_out: bool) -> AsyncIterator[Kept]:
         """Return those of some records that the keys here open; the others are counted as `dropped`.
 
-        Giving them raises `StoreUnreadable` in the end when there was not one among many.
+        Giving them raises `StoreUnreadable` in the end when some had a key that did not end and is not here:
+        unless the operator will `leave_out` those, and there are others.
         """
-        names = frozenset(self._with_more(await self.key_set()).keys)
-        return self._readable(rows, names)
+        keys = self._with_more(await self.key_set())
+        return self._readable(rows, keys, leave_out=leave_out)
 
-    async def _readable(self, rows: AsyncIterable[Kept], names: frozenset[str]) -> AsyncIterator[Kept]:
-        read = 0
+    async def _readable(
+        self, rows: AsyncIterable[Kept], keys: KeySet, *, leave_out: bool
+    ) -> AsyncIterator[Kept]:
+        read = missing = 0
         async for row in rows:
-            if is_sealed(row.body) and row.body["by"] not in names:
+            if is_sealed(row.body) and row.body["by"] not in keys.keys:
                 self.dropped += 1
+                missing += row.body["by"] not in keys.ended
             else:
                 read += is_sealed(row.body)
                 yield row
-        if self.dropped and not read:
+        if missing and not read:
             raise StoreUnreadable(NOTHING_OPENS)
+        if missing and not leave_out:
+            raise StoreUnreadable(SOME_OPEN.format(missing=missing))
 
     def _with_more(self, present: KeySet) -> KeySet:
         return present.with_older(self.more, self.masters, older_stays=True)

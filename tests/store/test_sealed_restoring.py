@@ -1,6 +1,7 @@
 """Backups and their keys file: whose keys win, what an older keys file does, and two backups at once."""
 
 import asyncio
+import shutil
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.opening import open_store
 from bot.settings import Settings
 from storage.copies.backup_writer import write_backup
 from storage.copies.filling import flowing
-from storage.errors import StoreError
+from storage.errors import StoreError, StoreUnreadable
 from storage.records import Assessment, Member, Session
 from storage.sealing.master import new_master_key
 
@@ -141,3 +142,49 @@ async def test_of_two_backups_at_once_neither_undoes_what_the_other_knows(named,
     assert await steps(named("from-slow")) == {JO: "old"}
     await restore(named("from-fast"), tmp_path / "fast", keys)
     assert await steps(named("from-fast")) == {JO: "old", "web:new": "new"}
+
+
+# A keys file of an older day
+
+
+@pytest.fixture
+async def older(named, keys, tmp_path):
+    """A keys file that is older than the backup `two`: somebody had not come yet."""
+    await keep(named("here"), *OF_AMAL)
+    await back_up(named("here"), tmp_path / "one", keys)
+    shutil.copy(keys, tmp_path / "older.keys")
+    await keep(named("here"), *OF_JO)
+    await back_up(named("here"), tmp_path / "two", keys)
+    return tmp_path / "older.keys"
+
+
+async def test_with_a_keys_file_older_than_the_backup_nothing_is_restored_and_why_is_told(
+    older, named, tmp_path
+):
+    with pytest.raises(StoreUnreadable, match=r"^2 of the records .* --leave-out"):
+        await restore(named("new"), tmp_path / "two", older)
+    assert await steps(named("new")) == {}
+
+
+async def test_whose_keys_are_lost_can_be_left_out(older, named, tmp_path):
+    said = await restore(named("new"), tmp_path / "two", older, leave_out=True)
+    assert "2 records were left out" in said
+    assert await steps(named("new")) == {AMAL: "old"}
+
+
+async def test_in_place_of_a_store_too_nothing_is_restored_with_an_older_keys_file(older, named, tmp_path):
+    await keep(named("new"), Member("web:new"), Session("web:new", step="new"))
+    with pytest.raises(StoreUnreadable, match="--leave-out"):
+        await restore_over(named("new"), tmp_path / "two", older)
+    assert await steps(named("new")) == {"web:new": "new"}
+    shutil.copy(tmp_path / "two", tmp_path / "again")  # what was there before is beside "two" already
+    await restore_over(named("new"), tmp_path / "again", older, leave_out=True)
+    assert await steps(named("new")) == {AMAL: "old"}
+
+
+async def test_where_all_were_forgotten_there_is_nothing_to_ask(named, keys, tmp_path):
+    await keep(named("here"), *OF_JO)
+    await back_up(named("here"), tmp_path / "one", keys)
+    await forget(named("here"), JO)
+    await back_up(named("here"), tmp_path / "two", keys)
+    assert "2 records were left out" in await restore(named("new"), tmp_path / "one", keys)
