@@ -313,11 +313,18 @@ def keys() -> None:
 
 
 @keys.command()
-def new() -> None:
-    """Print a new master key."""
-    from storage.sealing.master import new_master_key  # noqa: PLC0415 - as above
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@_tells
+def new(file: Path | None) -> None:
+    """Write a new master key to a new FILE that only you can read; without FILE, print one."""
+    from bot.master_key import make_key_file  # noqa: PLC0415 - as above
+    from storage.sealing.master import new_master_key  # noqa: PLC0415
 
-    click.echo(new_master_key())
+    if file is None:
+        click.echo(new_master_key())
+    else:
+        make_key_file(file)
+        click.echo(f"Written: {file}. Keep a copy of it apart from the backups.")
 
 
 @keys.command(name="check")

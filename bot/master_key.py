@@ -4,14 +4,20 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from storage.copies.backup_writer import refuse_existing
 from storage.errors import StoreAway
 from storage.sealing.keys_file import put_in_place
 from storage.sealing.master import MasterKeys, new_master_key, read_keys
 
 HOW = (
     "CHARTER_KEY_FILE: a key is needed, for what people say is kept sealed. Make one with "
-    "`charter-bot keys new > charter.key`, let nobody else read that file, keep a copy of it apart from "
-    "the backups, and set CHARTER_KEY_FILE=charter.key."
+    "`charter-bot keys new charter.key`, keep a copy of it apart from the backups, and set "
+    "CHARTER_KEY_FILE=charter.key."
+)
+
+WHERE = (
+    "CHARTER_KEY_FILE: what people said is sealed already, and its key is needed. Set CHARTER_KEY_FILE to "
+    "where that key is. A new one opens nothing."
 )
 
 NOT_THERE = (
@@ -32,10 +38,16 @@ def master_keys(settings: Settings, *, make: bool) -> MasterKeys:
     if given:
         return MasterKeys(_read(given, "CHARTER_KEY"))
     if path is None:
-        raise SettingsError([HOW])
+        raise SettingsError([HOW if make else WHERE])
     if make and not settings.charter_key_file and not path.exists():
-        put_in_place(path, f"{new_master_key()}\n".encode("ascii"))
+        make_key_file(path)
     return MasterKeys(keys_in(path), again=lambda: _keys_again(path))
+
+
+def make_key_file(path: Path) -> None:
+    """Write a new key to a new file, for its owner alone."""
+    refuse_existing(path)
+    put_in_place(path, f"{new_master_key()}\n".encode("ascii"))
 
 
 def key_file(settings: Settings) -> Path | None:

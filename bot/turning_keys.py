@@ -1,6 +1,7 @@
 """What the operator does with master keys: look whether they are right, and change them."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.audit import OPERATOR, audit
 from bot.errors import SettingsError
@@ -45,7 +46,7 @@ async def rotate(settings: Settings) -> str:
     store = await open_raw(settings, guest=False)
     try:
         opened(await _root(store), MasterKeys(keys_in(path)))
-        put_in_place(path, f"{new_master_key()}\n".encode() + path.read_bytes())
+        _put_first(path.resolve(), new_master_key())
         count = await wrap_anew(store, MasterKeys(keys_in(path)))
         await store.append([audit(OPERATOR, "key rotated", datetime.now(UTC), keys=str(count))])
     finally:
@@ -55,6 +56,11 @@ async def rotate(settings: Settings) -> str:
         "that its keys file is under it too. Remove the older lines from the file only when "
         "`charter-bot keys check` says that everything is under the newest."
     )
+
+
+def _put_first(path: Path, key: str) -> None:
+    """Put a key before those in a file, which stays its owner's."""
+    put_in_place(path, f"{key}\n".encode("ascii") + path.read_bytes(), path.stat())
 
 
 async def _root(store: Store) -> Root:

@@ -9,6 +9,7 @@
 import json
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,13 +62,19 @@ def write_keys_file(path: Path, keys: KeySet, made: str) -> None:
     put_in_place(path, content)
 
 
-def put_in_place(path: Path, content: bytes) -> None:
-    """Write a file that appears whole under its name, on disk, or not at all."""
+def put_in_place(path: Path, content: bytes, like: os.stat_result | None = None) -> None:
+    """Write a file that appears whole under its name, on disk, or not at all.
+
+    It is for its owner alone, or for whom another file was that it is to be `like`.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
+            if like:
+                os.fchown(descriptor, like.st_uid, like.st_gid)
+                os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

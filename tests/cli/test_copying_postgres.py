@@ -213,3 +213,11 @@ def test_without_a_key_a_database_is_not_opened_and_how_to_make_one_is_told(char
     result = CliRunner().invoke(main, ["migrate"], env={"CHARTER_STORE": url}, prog_name="charter-bot")
     assert result.exit_code == 2
     assert "charter-bot keys new" in result.stderr
+
+
+def test_without_the_key_of_a_sealed_database_nobody_is_told_to_make_another(charter_bot, url):
+    assert charter_bot("migrate", store=url).exit_code == 0
+    result = CliRunner().invoke(main, ["migrate"], env={"CHARTER_STORE": url}, prog_name="charter-bot")
+    assert result.exit_code == 2
+    assert "sealed already" in result.stderr
+    assert "keys new" not in result.stderr
