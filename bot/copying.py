@@ -117,9 +117,8 @@ async def upgrade(settings: Settings) -> str:
     refuse_missing(settings)
     await make_ready(settings)
     async with opened(settings) as store:
-        if await store.fetch(Root, "root") is None:
-            async with store.alone():
-                pass  # sealed by the end of it
+        async with store.alone():
+            pass  # what is plain is sealed by the end of it
         return f"{named(settings)} is as this charter-bot needs it."
 
 

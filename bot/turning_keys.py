@@ -9,12 +9,19 @@ from bot.master_key import key_file, keys_in, master_keys
 from bot.opening import open_raw
 from bot.settings import Settings
 from bot.whole_stores import refuse_missing
+from storage.errors import StoreError, StoreUnreadable
+from storage.sealing.checking import closed_keys
 from storage.sealing.keys_file import put_in_place
 from storage.sealing.master import MasterKeys, new_master_key
-from storage.sealing.opening import NotSealed, opened
+from storage.sealing.opening import opened, refuse_plain
 from storage.sealing.records import Root
 from storage.sealing.rotating import older_keys, wrap_anew
 from storage.store import Store
+
+CLOSED = (
+    "The key opens the store, but not {closed:,} of the keys in it: a line is missing from the file of the "
+    "master key, or they are damaged. Nothing was changed. Put back the older lines, or restore a backup."
+)
 
 
 async def check(settings: Settings) -> str:
@@ -23,7 +30,10 @@ async def check(settings: Settings) -> str:
     store = await open_raw(settings, guest=True)
     try:
         masters = master_keys(settings, make=False)
-        opened(await _root(store), masters)
+        root = await _root(store)
+        if root is None:
+            return "Nothing is kept of anybody in the store yet. The first start seals it with the key."
+        await _try_all(store, root, masters)
         older = await older_keys(store, masters)
     finally:
         await store.close()
@@ -45,7 +55,10 @@ async def rotate(settings: Settings) -> str:
         )
     store = await open_raw(settings, guest=False)
     try:
-        opened(await _root(store), MasterKeys(keys_in(path)))
+        root = await _root(store)
+        if root is None:
+            raise StoreError("Nothing is kept of anybody in the store yet: there is nothing to rotate.")
+        await _try_all(store, root, MasterKeys(keys_in(path)))
         _put_first(path.resolve(), new_master_key())
         count = await wrap_anew(store, MasterKeys(keys_in(path)))
         await store.append([audit(OPERATOR, "key rotated", datetime.now(UTC), keys=str(count))])
@@ -63,8 +76,15 @@ def _put_first(path: Path, key: str) -> None:
     put_in_place(path, f"{key}\n".encode("ascii") + path.read_bytes(), path.stat())
 
 
-async def _root(store: Store) -> Root:
+async def _root(store: Store) -> Root | None:
+    """Return what all keys hang on, if there is anything yet that needs it."""
     root = await store.fetch(Root, "root")
     if root is None:
-        raise NotSealed(NotSealed.SENTENCE)
+        await refuse_plain(store)
     return root
+
+
+async def _try_all(store: Store, root: Root, masters: MasterKeys) -> None:
+    """Raise `StoreUnreadable` if the master keys do not open all that is under them."""
+    if closed := await closed_keys(store, opened(root, masters)):
+        raise StoreUnreadable(CLOSED.format(closed=closed))

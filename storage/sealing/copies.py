@@ -156,4 +156,5 @@ class SealedAlone:
         self._placed = True
         async with aclosing(self._raw.rows()) as rows:
             old = [row async for row in rows if row.kind in KEYS]
-        await self._raw.exchange(old, self._keys.rows())
+        if old != (new := self._keys.rows()):
+            await self._raw.exchange(old, new)

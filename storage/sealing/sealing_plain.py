@@ -40,11 +40,16 @@ async def seal_plain(alone: Alone, keys: KeySet, masters: MasterKeys) -> int:
             count += 1
             size += len(row.line)
             if size >= AT_ONCE:
-                await alone.exchange(some, await sealing.sealed(some))
+                await _exchange(alone, some, await sealing.sealed(some))
                 some, size = [], 0
     if some:
-        await alone.exchange(some, await sealing.sealed(some))
+        await _exchange(alone, some, await sealing.sealed(some))
     return count
+
+
+async def _exchange(alone: Alone, plain: list[Kept], sealed: list[Kept]) -> None:
+    """Put sealed records in place of plain ones, and of any that an older version did not see."""
+    await alone.exchange([*plain, *sealed], sealed)
 
 
 class SealsRows:
