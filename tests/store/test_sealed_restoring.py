@@ -188,3 +188,36 @@ async def test_where_all_were_forgotten_there_is_nothing_to_ask(named, keys, tmp
     await forget(named("here"), JO)
     await back_up(named("here"), tmp_path / "two", keys)
     assert "2 records were left out" in await restore(named("new"), tmp_path / "one", keys)
+
+
+# The keys file itself
+
+
+async def test_a_backup_keeps_the_keys_in_the_keys_file_that_the_store_does_not_have(
+    older, named, keys, tmp_path
+):
+    await restore(named("new"), tmp_path / "two", older, leave_out=True)
+    await back_up(named("new"), tmp_path / "three", keys)
+    await restore(named("again"), tmp_path / "two", keys)
+    assert await steps(named("again")) == {AMAL: "old", JO: "old"}
+
+
+@pytest.mark.parametrize("damage", ["a line is gone", "a letter is another", "it is cut short"])
+async def test_a_damaged_keys_file_is_used_for_nothing_and_stays(damage, older, named, keys, tmp_path):
+    lines = keys.read_text().splitlines(keepends=True)
+    damaged = {
+        "a line is gone": [*lines[:2], *lines[3:]],
+        "a letter is another": [
+            *lines[:-2],
+            lines[-2].replace('"passing":false', '"passing":true'),
+            lines[-1],
+        ],
+        "it is cut short": lines[:-1],
+    }[damage]
+    assert damaged != lines
+    keys.write_text("".join(damaged))
+    with pytest.raises(StoreUnreadable, match="is damaged"):
+        await restore(named("new"), tmp_path / "two", keys)
+    with pytest.raises(StoreUnreadable, match="is damaged"):
+        await back_up(named("here"), tmp_path / "three", keys)
+    assert keys.read_text() == "".join(damaged)
