@@ -209,6 +209,14 @@ async def _take_plain(url):
     await store.close()
 
 
+def test_what_an_older_version_has_written_over_sealed_records_takes_their_place(charter_bot, url):
+    asyncio.run(_take_plain(url))
+    assert charter_bot("migrate", store=url).exit_code == 0
+    asyncio.run(_take_plain(url))
+    assert charter_bot("migrate", store=url).exit_code == 0
+    assert with_store(url, _look) == (["web:harriet", "web:jo"], ["role:curator", "role:visitor"], [])
+
+
 def test_without_a_key_a_database_is_not_opened_and_how_to_make_one_is_told(charter_bot, url):
     result = CliRunner().invoke(main, ["migrate"], env={"CHARTER_STORE": url}, prog_name="charter-bot")
     assert result.exit_code == 2
