@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from people import Person, becomes_admin
 from walking import reaches_the_areas, reaches_the_first_question
 
+from bot.exports.making import make_at_once
 from bot.flows.export.menu import carried
 from bot.messages import CARRIES_AT_MOST
 from bot.reports.wanted import Wanted
@@ -248,6 +249,24 @@ async def test_whoever_is_forgotten_is_in_no_file_that_waits_to_be_fetched(app, 
     await amal.presses("Yes, delete it")
     assert (await priya.files())[0].content == b""
     assert await app.store.read(ExportPiece) == []
+
+
+async def test_whoever_is_forgotten_while_a_file_is_made_is_not_in_it(app, priya, amal, monkeypatch):
+    await reaches_the_areas(amal, organisation="Moorland")
+    await amal.says("/forget")
+    made = []
+
+    async def slowly(*asked):
+        made.append(step := await make_at_once(*asked))
+        if len(made) == 1:
+            await amal.presses("Yes, delete it")
+        return step
+
+    monkeypatch.setattr("bot.flows.export.flow.make_at_once", slowly)
+    await priya.says("/export json")
+    assert len(made) == 2
+    assert organisations(priya.documents[0]) == set()
+    assert len(await exports(app)) == 1
 
 
 async def test_a_link_is_for_one_use_by_one_person(app, clock):

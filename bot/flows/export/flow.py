@@ -15,7 +15,7 @@ from bot.messages import WRITES_FIRST, Reply
 from bot.reports.wanted import Wanted
 from bot.visit import Visit
 from knowledge.loader import Content
-from storage.records import Assessment, ExportJob
+from storage.records import Assessment, AuditHead, ExportJob
 from storage.store import Store
 
 ID = 12  # letters of the id of an export
@@ -69,6 +69,12 @@ class Export:
         return tuple(reply for job in ended for reply in self._ended(visit, job))
 
     async def _make(self, visit: Visit, wanted: Wanted) -> Replies:
+        """Make the files at once, or note that they are to be made.
+
+        It begins with the head of what was done, which every `/forget` moves: when somebody is forgotten while
+        the files are made, the turn runs again.
+        """
+        await visit.turn.get(AuditHead, AuditHead().key)
         mine = await visit.turn.find(ExportJob, f"by:{visit.address}")
         if going_on := [each for each in mine if each.state == "making"]:
             return (self._handing.going_on(going_on[0]),)
