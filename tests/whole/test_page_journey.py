@@ -57,6 +57,7 @@ async def test_a_whole_assessment_from_start_to_the_level_and_the_exported_xlsx(
     await amal.says("what are the levels")
     await amal.sees("There are four levels")
     await amal.presses("Start the self-assessment")
+    await amal.sees("Is it all right to keep this?")  # the first information has the same button
     await amal.presses("Yes, that is fine")
     for field, typed in zip(("organisation called", "service or team"), PROFILE, strict=True):
         await amal.sees(field)
@@ -93,6 +94,7 @@ async def test_a_reload_and_a_restart_lose_nothing(running, start_again, browser
     jo = AtThePage(browser_page)
     await browser_page.goto(running.address)
     await jo.presses("Start the self-assessment")
+    await jo.sees("Is it all right to keep this?")  # the first information has the same button
     await jo.presses("Yes, that is fine")
     await jo.sees("organisation called")
     await jo.says("Northern Charity")
