@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -44,8 +44,9 @@ class Exporting:
         self._handing = Handing(content)
 
     async def once(self) -> None:
-        """Make what waits, and throw away what nobody has fetched in time or may fetch any more."""
+        """Make what waits, throw away what may not be fetched any more, and say what was stopped."""
         await self._throw_away()
+        await self._tell()
         for job in await self._store.read(ExportJob, "open"):
             await self._make(job)
 
@@ -58,6 +59,22 @@ class Exporting:
             refused = [job.id for job in jobs.values() if not await still_may(turn, job)]
         for job_id in (*old, *refused, *(each for each in begun if each not in jobs)):
             await remove_job(self._store, job_id)
+
+    async def _tell(self) -> None:
+        """Write to those whose export was stopped by somebody's deletion, where their channel can."""
+        for seen in await self._store.read(ExportJob):
+            if seen.state == "failed" and not seen.told and self._reaching.at_once(seen.address):
+                with suppress(TurnConflict):  # the next round may do
+                    await self._tell_of(seen)
+
+    async def _tell_of(self, seen: ExportJob) -> None:
+        async with self._store.turn(seen.address) as turn:
+            job = await turn.get(ExportJob, seen.id)
+            if job != seen:
+                return
+            turn.put(replace(job, told=True))
+            self._write(turn, job, self._handing.failed(job))
+        self._reaching.deliver(job.address)
 
     async def _make(self, job: ExportJob) -> None:
         try:

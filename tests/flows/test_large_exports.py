@@ -10,7 +10,8 @@ from walking import reaches_the_areas
 
 from bot.exports import making
 from bot.exports.pieces import PIECE
-from storage.records import Answer, Assessment, AuditEvent, ExportJob, ExportPiece
+from bot.replies import from_json
+from storage.records import Answer, Assessment, AuditEvent, ExportJob, ExportPiece, Handled
 
 BOTH_STORES = True
 MANY = 12
@@ -170,6 +171,62 @@ async def test_whoever_is_forgotten_is_in_no_large_export_either(app, jo, amal, 
     assert await app.store.read(ExportPiece) == []
     await jo.says("What does it cost?")
     assert "Somebody's data was deleted" in jo.replies[0].text
+
+
+async def deletes_everything(person):
+    await person.says("/forget")
+    await person.presses("Yes, delete it")
+
+
+async def test_whoever_had_no_assessment_stops_no_export_when_they_are_forgotten(app, jo, sam, collected):
+    await jo.says("/export json")
+    await app.upkeep.once()
+    await sam.says("how do I frobnicate")
+    await deletes_everything(sam)
+    await jo.says("What does it cost?")
+    fetched = await app.fetching.take(jo.address, jo.documents[0].link)
+    assert len(json.loads(b"".join([each async for each in fetched.pieces]))["assessments"]) == MANY
+
+
+async def test_a_file_that_waits_in_a_message_stays_there_too(app, clock, sam, collected, monkeypatch):
+    eve = await an_admin_on_telegram(app, clock, monkeypatch)
+    await eve.says("/export json")
+    await app.upkeep.once()
+    await deletes_everything(sam)
+    [handed] = await app.store.read(Handled, f"to-send:{eve.address}")
+    assert await app.fetching.content(from_json(handed.replies[0]).document)
+
+
+async def test_who_has_fetched_everything_is_not_told_that_it_was_stopped(app, jo, amal, collected):
+    await jo.says("/export json")
+    await app.upkeep.once()
+    await jo.says("What does it cost?")
+    fetched = await app.fetching.take(jo.address, jo.documents[0].link)
+    assert [each async for each in fetched.pieces]
+    await deletes_everything(amal)
+    await jo.says("What does it cost?")
+    assert "deleted" not in jo.replies[0].text
+
+
+async def an_admin_on_telegram(app, clock, monkeypatch):
+    monkeypatch.setitem(app.upkeep.first, "telegram", lambda _: None)
+    eve = Person(app, "eve", channel="telegram")
+    await becomes_admin(app, eve, clock())
+    return eve
+
+
+async def test_an_admin_on_telegram_is_told_once_that_it_was_stopped(
+    app, clock, amal, collected, monkeypatch
+):
+    eve = await an_admin_on_telegram(app, clock, monkeypatch)
+    await eve.says("/export json")
+    await deletes_everything(amal)
+    clock.passes(minutes=9)
+    await app.upkeep.once()
+    await app.upkeep.once()
+    [handed] = await app.store.read(Handled, f"to-send:{eve.address}")
+    assert "deleted" in handed.replies[0]["text"]
+    assert [job.told for job in await jobs(app)] == [True]
 
 
 async def test_an_admin_who_is_forgotten_leaves_no_export(app, jo, collected):

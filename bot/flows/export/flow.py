@@ -71,8 +71,8 @@ class Export:
     async def _make(self, visit: Visit, wanted: Wanted) -> Replies:
         """Make the files at once, or note that they are to be made.
 
-        It begins with the head of what was done, which every `/forget` moves: when somebody is forgotten while
-        the files are made, the turn runs again.
+        It begins with the head of what was done, which every `/forget` moves: when somebody is forgotten
+        while the files are made, the turn runs again.
         """
         await visit.turn.get(AuditHead, AuditHead().key)
         mine = await visit.turn.find(ExportJob, f"by:{visit.address}")

@@ -69,7 +69,7 @@ class Privacy:
         kept = await self._mine(visit)
         await forget_where_read(visit.turn, kept)
         await forget(visit.turn, kept)
-        await forget_in_files(visit.turn, visit.address, why=self._say("export.forgotten"), at=visit.at)
+        await forget_in_files(visit.turn, kept, why=self._say("export.forgotten"), now=visit.now)
         had_role = visit.member.role != ROLES[0]
         visit.member, visit.session = Member(visit.address), Session(visit.address)
         visit.forgotten = True

@@ -1,13 +1,17 @@
 """Forgetting somebody: everything of theirs goes, in one turn."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot import blocks
+from bot.exports.making import KEPT
 from bot.exports.pieces import remove_files
 from bot.flows.privacy.mine import Mine
 from bot.flows.team.removing import remove_all
+from bot.replies import from_json
 from bot.rights import ROLES, rank
 from storage.records import Assessment, ContentEdit, ExportJob, Handled, Member, Session
+from storage.records.record import Json
 from storage.store import Turn
 
 READS = "curator"  # the least role that is shown what others said
@@ -42,19 +46,39 @@ async def _forget_in_edits(turn: Turn, questions: set[str]) -> None:
             turn.put(replace(edit, questions=tuple(each for each in edit.questions if each not in questions)))
 
 
-async def forget_in_files(turn: Turn, address: str, *, why: str, at: str) -> None:
-    """Drop the kept copies of files that were handed to anybody: an export may hold the forgotten."""
-    for handled in await turn.find(Handled, "with-file"):
-        without = tuple(
-            {name: value for name, value in reply.items() if name != "document"} for reply in handled.replies
-        )
-        turn.put(replace(handled, replies=without))
-    for job in await turn.find(ExportJob, "any"):
+async def forget_in_files(turn: Turn, all_theirs: Mine, *, why: str, now: datetime) -> None:
+    """Drop the kept copies of files that were handed to anybody: an export may hold the forgotten.
+
+    One of somebody who had no assessment stops no export but their own.
+    """
+    for job in all_theirs.exports:
         remove_files(turn, job)
-        if job.address == address:
-            turn.remove(ExportJob, job.id)
-        else:
-            turn.put(replace(job, state="failed", why=why, files=(), expires=at, told=False))
+        turn.remove(ExportJob, job.id)
+    in_exports = bool(all_theirs.assessments)
+    for handled in await turn.find(Handled, "with-file"):
+        kept = tuple(each if _is_export(each) and not in_exports else _bare(each) for each in handled.replies)
+        turn.put(replace(handled, replies=kept))
+    for job in await turn.find(ExportJob, "any") if in_exports else ():
+        if job.address != all_theirs.member.address and job.state != "failed":
+            _stop(turn, job, why, now)
+
+
+def _is_export(reply: Json) -> bool:
+    document = from_json(reply).document
+    return bool(document and document.kept)
+
+
+def _bare(reply: Json) -> Json:
+    return {name: value for name, value in reply.items() if name != "document"}
+
+
+def _stop(turn: Turn, job: ExportJob, why: str, now: datetime) -> None:
+    """Remove what is left of an export's files; who has not fetched all of them is told why."""
+    remove_files(turn, job)
+    if job.state == "ready" and all(each.fetched for each in job.files):
+        return
+    expires = (now + KEPT).isoformat(timespec="seconds")
+    turn.put(replace(job, state="failed", why=why, files=(), expires=expires, told=False))
 
 
 async def forget_where_read(turn: Turn, all_theirs: Mine) -> None:
