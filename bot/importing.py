@@ -17,6 +17,7 @@ from bot.assistant import now
 from bot.audit import OPERATOR, note
 from bot.errors import BotError
 from bot.exports.wholes import wholes
+from bot.imported_days import trouble_of
 from bot.opening import open_store
 from bot.reports.json_file import FORMAT
 from bot.reports.kept_form import IMPORTED, LEFT_OUT
@@ -92,6 +93,8 @@ def _read(content: Content, number: int, line: str) -> Assessment | None:
     if line == "]}":
         return None
     assessment = _assessment(line)
+    if wrong := sorted(set(trouble_of(assessment))):
+        raise ValueError(f"`kept` holds no time with its zone, no day or no reference at: {', '.join(wrong)}")
     framework = content.frameworks.get(assessment.framework)
     if framework is None:
         raise ValueError(f"the content has no version {assessment.framework!r} of the framework")

@@ -1,6 +1,7 @@
 """Forget what is old, by the rules of retention: a few records a turn, and only what is still old by then."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
@@ -12,11 +13,14 @@ from bot import reminders
 from bot.audit import ITSELF, note
 from bot.audit.dropping import drop
 from bot.retention import RULES, WARNED, Retention, Rule
+from bot.trouble import trouble
 from bot.upkeep.going import Ages, goes, touched
 from bot.upkeep.reading import Reading
-from storage.errors import TurnConflict
+from storage.errors import StoreError, TurnConflict
 from storage.records import Arrival, Assessment, AuditEvent, Member, Record, Session
 from storage.store import Store
+
+log = logging.getLogger("charter.upkeep")
 
 R = TypeVar("R", bound=Record)
 DAY = "2026-11-23"
@@ -57,7 +61,7 @@ async def would_go(store: Store, now: datetime, keep: Retention) -> list[tuple[R
     for rule in RULES:
         reading = Reading(store)
         old = _old(store, rule, ages)
-        days = [rule.day(each) async for each in old if await goes(reading, rule, each, ages)]
+        days = [rule.day(each) async for each in old if await _would_go(reading, rule, each, ages)]
         found.append((rule, len(days), min(days, default="")[:10]))
     return found
 
@@ -67,10 +71,21 @@ async def _sweep(store: Store, rule: Rule, ages: Ages) -> int:
         return await drop(store, ages.before(rule), ages.now)
     old = [each async for each in _old(store, rule, ages)]
     if rule.kind in BY_THEMSELVES:
-        old = [each for each in old if await goes(Reading(store), rule, each, ages)]
+        old = [each for each in old if await _would_go(Reading(store), rule, each, ages)]
     size = 1 if rule.kind in BY_THEMSELVES else AT_ONCE
     some_at_once = [old[at : at + size] for at in range(0, len(old), size)]
     return sum([await _together(store, rule, some, ages) for some in some_at_once])
+
+
+async def _would_go(reading: Reading, rule: Rule, record: Record, ages: Ages) -> bool:
+    """Whether a record goes; one that cannot be judged stays, and keeps nothing else here."""
+    try:
+        return await goes(reading, rule, record, ages)
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the others are as they were
+        log.error("a record of kind %s cannot be judged: %s", rule.kind.kind, trouble(error))  # noqa: TRY400 - no words
+        return False
 
 
 async def _together(store: Store, rule: Rule, some: Iterable[Record], ages: Ages) -> int:

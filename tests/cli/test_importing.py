@@ -13,6 +13,7 @@ from storage.memory_store import MemoryStore
 from storage.records import Answer, Assessment, AuditEvent, EvidenceNote, PlanStep
 
 WHEN = "2026-11-01T09:00:00+00:00"
+NO_DAY = "`kept` holds no time with its zone, no day or no reference at"
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
@@ -132,6 +133,18 @@ def test_a_file_that_was_cut_short_is_refused(into, write):
         (lambda kept: kept.pop("started"), "`kept` is not right at: started"),
         (lambda kept: kept.update(owner="telegram:1"), "`kept` holds owner, which no export has"),
         (lambda kept: kept.update(ref="AA222222"), "the reference AA222222 was there before"),
+        (lambda kept: kept.update(changed="1 November 2025"), f"{NO_DAY}: changed"),
+        (lambda kept: kept.update(changed=""), f"{NO_DAY}: changed"),
+        (lambda kept: kept.update(started="2026-11-01T09:00:00"), f"{NO_DAY}: started"),
+        (lambda kept: kept.update(finished="2026-11-01 09:00:00+00:00"), f"{NO_DAY}: finished"),
+        (lambda kept: kept.update(agreed="x", warned="x"), f"{NO_DAY}: agreed, warned"),
+        (lambda kept: kept.update(ref="bb|22222", later="a:b"), f"{NO_DAY}: later, ref"),
+        (lambda kept: kept["answers"]["L1"].update(since="x"), f"{NO_DAY}: answers.since"),
+        (lambda kept: kept["set_aside"]["Z1"].update(at="x"), f"{NO_DAY}: set_aside.at"),
+        (lambda kept: kept["register"]["AB2C"].update(at="x"), f"{NO_DAY}: register.at"),
+        (lambda kept: kept["register"]["AB2C"].update(dated="20260101"), f"{NO_DAY}: register.dated"),
+        (lambda kept: kept["register"]["AB2C"].update(valid_until=WHEN), f"{NO_DAY}: register.valid_until"),
+        (lambda kept: kept["plan"]["L1"].update(due="soon", done="x"), f"{NO_DAY}: plan.done, plan.due"),
         (lambda kept: kept.clear(), "`kept` is not right at: agreed"),
     ],
 )  # fmt: skip

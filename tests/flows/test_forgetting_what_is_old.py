@@ -268,6 +268,19 @@ async def test_trouble_with_one_kind_keeps_not_what_came_before_it(kept, monkeyp
     assert await store.read(Receipt) == []
 
 
+async def test_one_record_that_cannot_be_judged_keeps_no_other_from_going(kept, caplog):
+    store = await kept(
+        assessment("AAAA2222", "1 November 2025", warned="1 November 2025!"),
+        assessment("BBBB2222", ago(100), warned=ago(20)),
+        Member("web:old", gone=ago(40)),
+    )
+    gone = await forgetting.forget(store, NOW, SHIPPED)
+    assert (gone["drafts"], gone["not_agreed"]) == (1, 1)
+    assert [each.ref for each in await store.read(Assessment)] == ["AAAA2222"]
+    assert "a record of kind assessment cannot be judged: ValueError" in caplog.text
+    assert "November" not in caplog.text
+
+
 async def test_to_say_what_would_go_nothing_goes(kept):
     store = await kept(
         question(1, 40), question(2, 35), question(3, 1), receipt(1, 9), Session(WHO, seen=ago(400)),
