@@ -1,12 +1,13 @@
 """Whoever is forgotten is in no record of any kind: neither their address nor a word that they said."""
 
 import pytest
-from people import Person
+from people import Person, becomes_admin
 from stored import opened
 from teams import invites, joins, leads
 from walking import answers, reaches_the_areas
 
 from bot.app import assemble
+from bot.messages import Message
 from storage.memory_store import MemoryStore
 from storage.records import (
     KINDS,
@@ -121,6 +122,34 @@ async def test_what_their_lead_and_curators_have_read_of_them_is_gone_too(amal, 
     assert WORDS not in left
     assert jo.address not in left
     assert (await amal.assessment()).answers["L1"].score == 1
+
+
+async def test_who_only_looked_at_an_invitation_keeps_nothing_of_it(amal, jo, store):
+    await leads(amal, organisation=WORDS)
+    await jo.says(f"/code {await invites(amal, 'Human resources')}")
+    assert WORDS in jo.sees
+    await jo.repeats()
+    assert "Type the code again" in jo.sees
+    await amal.says("/forget")
+    await amal.presses("Yes, delete it")
+    assert WORDS not in await everything(store)
+
+
+async def test_a_reply_that_is_still_to_be_delivered_is_delivered_and_then_gone(app, amal, clock, store):
+    eve = Person(app, "eve", channel="telegram")
+    await becomes_admin(app, eve, clock())
+    await amal.says(f"how do I {WORDS} a frobnicator")
+    await eve.says("/questions")
+    questions = Message("m77", eve.sender, text="/questions", place="eve")
+    await app.assistant.handle(questions, deliver=True)
+    await amal.says("/forget")
+    await amal.presses("Yes, delete it")
+    [waits] = await store.read(Handled, f"to-send:{eve.address}")
+    session = await store.fetch(Session, eve.address)
+    assert waits.message_id == "m77"
+    assert WORDS in str(waits.replies)
+    assert session.handled  # what else there was
+    assert "m77" not in session.handled  # so whoever delivers the last of it removes it
 
 
 async def test_the_receipt_is_on_record_and_leads_to_nobody(app, amal):

@@ -84,14 +84,20 @@ def _stop(turn: Turn, job: ExportJob, why: str, now: datetime) -> None:
 async def forget_where_read(turn: Turn, all_theirs: Mine) -> None:
     """Drop the last replies to those who may have read somebody's words here: their team, and curators.
 
-    What is still to be delivered stays until it is.
+    What is still to be delivered stays until it is: whoever delivers what no session knows, removes it.
     """
     for address in sorted(await _readers(turn, all_theirs) - {all_theirs.member.address}):
         session = await turn.get(Session, address)
+        undelivered = set()
         for message_id in session.handled if session else ():
             handled = await turn.get(Handled, f"{address}|{message_id}")
-            if handled and handled.replies and not handled.to_send:
+            if handled and handled.to_send:
+                undelivered.add(message_id)
+            elif handled and handled.replies:
                 turn.put(replace(handled, replies=()))
+        if session and undelivered:
+            known = tuple(each for each in session.handled if each not in undelivered)
+            turn.put(replace(session, handled=known))
 
 
 async def _readers(turn: Turn, all_theirs: Mine) -> set[str]:

@@ -86,7 +86,11 @@ class Joining:
             Choice(self._say("team.join"), f"join:{invite.short}"),
             Choice(self._say("team.not_join"), "join:no"),
         )
-        return (Reply(text, self._say("team.offer_title")), Reply(self._say("team.ask"), choices=choices))
+        shown = self._say("team.offer_shown")  # whoever only looks keeps nothing of what they saw
+        return (
+            Reply(text, self._say("team.offer_title"), kept_as=shown),
+            Reply(self._say("team.ask"), choices=choices),
+        )
 
     async def _part(self, visit: Visit, whole: Assessment, invite: Invite) -> Assessment:
         return Assessment(
