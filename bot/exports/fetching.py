@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.exports.allowed import still_may
 from bot.exports.pieces import read_pieces, remove_file
@@ -13,6 +13,7 @@ from storage.errors import TurnConflict
 from storage.records import ExportFile, ExportJob
 from storage.store import Store, Turn
 
+ON_ITS_WAY = timedelta(minutes=10)  # for which a file that is being fetched is not thrown away
 RANDOM_BYTES = 16  # of a link: 128 bits, which nobody guesses
 
 
@@ -42,7 +43,9 @@ class Fetching:
                 if not found or not await still_may(turn, found[0]):
                     return None
                 job, number = found[0], _number(found[0], link)
-                turn.put(with_file(job, number, replace(job.files[number], link="", fetched=True)))
+                taken = with_file(job, number, replace(job.files[number], link="", fetched=True))
+                until = (self._clock() + ON_ITS_WAY).isoformat(timespec="seconds")
+                turn.put(replace(taken, on_its_way=until))
         except TurnConflict:  # somebody else was quicker, with the same link
             return None
         return Fetched(job.files[number], read_pieces(self._store, job, number, take=True))

@@ -53,7 +53,7 @@ class Exporting:
     async def _throw_away(self) -> None:
         now = self._clock()
         jobs = {job.id: job for job in await self._store.read(ExportJob)}
-        old = [job.id for job in jobs.values() if job.expires and datetime.fromisoformat(job.expires) <= now]
+        old = [job.id for job in jobs.values() if job.expires and _kept_until(job) <= now]
         begun = [tag.partition(":")[2] for tag in await self._store.tags(ExportPiece, "job:")]
         async with self._store.turn("exports") as turn:
             refused = [job.id for job in jobs.values() if not await still_may(turn, job)]
@@ -153,3 +153,7 @@ class Exporting:
             else:
                 return
         raise StoreError("an export's records kept changing")
+
+
+def _kept_until(job: ExportJob) -> datetime:
+    return max(datetime.fromisoformat(each) for each in (job.expires, job.on_its_way) if each)

@@ -30,7 +30,8 @@ class ExportJob(Record):
 
     `wanted` holds the filters by name. `state` is "making", "ready" or "failed", `why` then the sentence that
     says why. `done` of `total` assessments are read. `who` is the id they are known by; `told` says that
-    they know how it ended.
+    they know how it ended. Until `on_its_way` a file may still be
+    on its way, though no link works any more.
     """
 
     kind: ClassVar[str] = "export-job"
@@ -46,6 +47,7 @@ class ExportJob(Record):
     total: int = 0
     files: tuple[ExportFile, ...] = ()
     told: bool = False
+    on_its_way: str = ""
 
     @property
     def key(self) -> str:

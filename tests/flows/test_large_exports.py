@@ -229,6 +229,19 @@ async def test_an_admin_on_telegram_is_told_once_that_it_was_stopped(
     assert [job.told for job in await jobs(app)] == [True]
 
 
+@pytest.mark.parametrize(("minutes", "whole"), [(9, True), (10, False)])
+async def test_a_file_on_its_way_stays_for_ten_minutes(app, clock, jo, collected, minutes, whole):  # noqa: PLR0917
+    await jo.says("/export json")
+    await app.upkeep.once()
+    await jo.says("What does it cost?")
+    clock.passes(minutes=9)
+    fetched = await app.fetching.take(jo.address, jo.documents[0].link)
+    clock.passes(minutes=minutes)
+    await app.upkeep.make_exports()
+    got = b"".join([each async for each in fetched.pieces])
+    assert (len(got) == fetched.file.size) == whole
+
+
 async def test_an_admin_who_is_forgotten_leaves_no_export(app, jo, collected):
     await jo.says("/export json")
     await app.upkeep.once()
