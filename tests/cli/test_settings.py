@@ -80,7 +80,7 @@ def test_the_store_is_a_file_or_a_database():
 
 
 def test_a_token_file_that_is_not_there_is_told_so(charter_bot):
-    result = charter_bot("invite", "admin", TELEGRAM_BOT_TOKEN_FILE="nowhere")
+    result = charter_bot("run", TELEGRAM_BOT_TOKEN_FILE="nowhere")
     assert result.exit_code == 2
     assert "TELEGRAM_BOT_TOKEN_FILE: " in result.stderr
     assert "nowhere" in result.stderr
