@@ -202,7 +202,7 @@ class Router:
         if command is None:
             raise BotError(self._say("unknown_command"))
         self._practice.leave(visit)
-        visit.then = f"/{name}"
+        visit.then = self._consent.command(visit, name, rest.strip())
         replies = await command.run(visit, rest.strip())
         return (*replies, *await self._again(visit)) if command.aside else replies
 

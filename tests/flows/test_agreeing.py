@@ -13,7 +13,7 @@ from bot.flows.invite import make_invite
 from bot.messages import MenuItem
 from bot.retention import Retention
 from storage.memory_store import MemoryStore
-from storage.records import Invite, Member, Question
+from storage.records import KINDS, Invite, Member, Question
 
 BOTH_STORES = True
 ASKED = "Is it all right to keep this?"
@@ -417,3 +417,31 @@ async def test_its_numbers_are_those_of_the_settings(content, answers, monkeypat
         "questions for 12 days, unfinished self-assessments for 45 days, finished ones for one year"
         in ana.sees
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes_on"),
+    [
+        ("/invite curator", "/code"),
+        (
+            "/export json organisation:" + "x" * 60,
+            "Choose what should be in it",
+        ),  # too long for a button: the command alone
+        ("/export json\norganisation:moor", "Choose what should be in it"),
+    ],
+)
+async def test_the_words_behind_a_command_are_still_there_once_they_have_agreed(app, typed, goes_on):
+    new = Person(app, "new", agrees=False)
+    async with app.store.turn("a role from before") as turn:
+        turn.put(Member(new.address, role="admin", id="KEEN2345"))
+    await new.says(typed)
+    await new.presses("Yes, that is fine")
+    assert goes_on in new.sees
+
+
+async def test_of_a_visitor_no_word_behind_a_command_is_kept_before_they_agree(app):
+    new = Person(app, "new", agrees=False)
+    await new.says("/assess xyzzyplugh")
+    assert "Yes, that is fine" in new.choices
+    for kind in KINDS:
+        assert "xyzzyplugh" not in str(await app.store.read(kind))

@@ -6,6 +6,7 @@ from bot.errors import BotError
 from bot.flows.consent.information import Information
 from bot.messages import CARRIES_AT_MOST, Choice, Reply, plain
 from bot.retention import Retention
+from bot.rights import ROLES
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Member
@@ -39,6 +40,15 @@ class Consent:
             visit.go(FLOW, f"then:{then}")
         again = (Reply(self.say("information.changed")),) if visit.member.agreed else ()
         return (*again, self._information.short(visit), self._question(then))
+
+    def command(self, visit: Visit, name: str, words: str) -> str:
+        """Return a command as something to go on with: with its words where they fit, but for visitors.
+
+        Of those no word is kept before they agree.
+        """
+        whole = f"/{name} {words}".strip()
+        short = whole.isprintable() and len(self._carried(whole).encode()) <= CARRIES_AT_MOST
+        return whole if short and visit.member.role != ROLES[0] else f"/{name}"
 
     def offer(self, visit: Visit) -> Reply:
         """Return the information with the same choices, for somebody who may as well say nothing."""
@@ -116,7 +126,7 @@ class Consent:
         return Reply(self.say("information.ask"), choices=self._choices(then))
 
     def _choices(self, then: str) -> tuple[Choice, ...]:
-        carried = f"{WORD}:{self._information.version}:{then}"
+        carried = self._carried(then)
         fits = len(carried.encode()) <= CARRIES_AT_MOST
         practice = (Choice(self.say("practice.try"), "try:"),) if then in TO_ASSESS else ()
         return (
@@ -124,6 +134,9 @@ class Consent:
             Choice(self.say("information.no"), f"{WORD}:no"),
             *practice,
         )
+
+    def _carried(self, then: str) -> str:
+        return f"{WORD}:{self._information.version}:{then}"
 
     def _close(self, visit: Visit) -> None:
         if visit.session.flow == FLOW:
