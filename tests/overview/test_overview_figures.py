@@ -9,7 +9,7 @@ from bot.overview.figures import PERIODS, Tally, figures, results
 
 @pytest.fixture
 def tally():
-    """Five organisations have finished, three of them in the last days; two have answered in one area alone."""
+    """Five organisations have finished, three of them in the last days; two have answered in one area."""
     tally = Tally.of(["silver", "gold"], ["staff", "data"])
     tally.finished = [3, 3, 5]
     tally.levels["silver"] = 5
