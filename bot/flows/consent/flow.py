@@ -120,7 +120,7 @@ class Consent:
         visit.agreed = False
         visit.leave()
         yes = Choice(self.say("information.yes_again"), f"{WORD}:{self._information.version}:")
-        return (Reply(self.say("information.withdrawn"), choices=(yes,)),)
+        return (Reply(self._information.withdrawn(), choices=(yes,)),)
 
     def _question(self, then: str) -> Reply:
         return Reply(self.say("information.ask"), choices=self._choices(then))

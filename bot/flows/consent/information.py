@@ -19,11 +19,17 @@ class Information:
             "drafts": self._period(keep.drafts),
             "finished": self._period(keep.finished),
             "not_agreed": self._period(keep.not_agreed),
+            "members": self._period(keep.members),
+            "audit": self._period(keep.audit),
         }
 
     def short(self, visit: Visit) -> Reply:
         """Return what somebody is told before they are asked."""
         return self._reply(visit, "information.short")
+
+    def withdrawn(self) -> str:
+        """Return what is told of what is still there once the agreement is taken back."""
+        return self._say("information.withdrawn", **self._periods)
 
     def page(self, visit: Visit) -> tuple[Reply, ...]:
         """Return all of it."""
