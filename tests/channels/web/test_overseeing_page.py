@@ -1,5 +1,7 @@
 """An admin on the page: looks at how organisations are doing, and at who did what."""
 
+from datetime import timedelta
+
 import pytest
 from http_visitor import opened
 from test_exports_page import Admin
@@ -21,8 +23,8 @@ async def admin(app, clock):
 
 @pytest.fixture
 async def finished(app, framework, clock):
-    """Three organisations have finished today."""
-    at = clock().isoformat(timespec="seconds")
+    """Three organisations have finished today, two minutes ago."""
+    at = (clock() - timedelta(minutes=2)).isoformat(timespec="seconds")
     answers = {each.id: Answer(score=3, evidence="Minutes", at=at) for each in framework.criteria}
     async with app.store.turn("filling") as turn:
         for number in range(3):
