@@ -3,6 +3,7 @@
 import pytest
 from driving import everything_was_right, words
 
+from bot.assistant import now
 from storage.records import Assessment, Reminder
 
 NUDGE = "asks you to answer your part"
@@ -19,7 +20,8 @@ async def is_nudged(telegram, person):
     """What a colleague does, as it is kept."""
     address = f"telegram:{person.id}"
     async with telegram.store.turn("test") as turn:
-        turn.put(Assessment("PARTPART", address, "2026.10", LONG_AGO, LONG_AGO, LONG_AGO))
+        at = now().isoformat(timespec="seconds")
+        turn.put(Assessment("PARTPART", address, "2026.10", LONG_AGO, LONG_AGO, changed=at))
         turn.put(Reminder(address, str(person.id), "nudge", "PARTPART", LONG_AGO))
 
 
