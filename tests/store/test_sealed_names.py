@@ -69,7 +69,7 @@ async def test_where_a_key_says_whose_it_is_it_says_the_same_as_the_record(kind,
 async def test_nobodys_words_are_kept_as_they_are(raw, store):
     open_kinds = [kind for kind in KINDS if is_open(kind)]
     assert {kind.kind for kind in open_kinds} == {
-        "audit", "audit-check", "audit-head", "content-edit", "receipt"
+        "audit", "audit-check", "audit-head", "blocked", "content-edit", "cut-off", "receipt"
     }  # fmt: skip
 
 
