@@ -4,7 +4,7 @@ import pytest
 from people import Person
 
 from bot.flows.invite import make_invite
-from storage.records import AuditEvent, Invite, Member, Notice
+from storage.records import AuditEvent, Handled, Invite, Member, Notice
 
 BOTH_STORES = True
 
@@ -39,6 +39,11 @@ async def role_of(app, person) -> str:
 
 async def recorded(app, what) -> list[dict[str, str]]:
     return [each.details for each in await app.store.read(AuditEvent) if each.what == what]
+
+
+async def last_shown(app, person) -> str:
+    """The replies that are kept for somebody, in case that a message comes again."""
+    return str([each for each in await app.store.read(Handled) if each.address == person.address])
 
 
 def spoken(member_id: str) -> str:
@@ -163,6 +168,14 @@ async def test_a_press_gives_nobody_a_higher_role(app, priya, jo, has_role, role
 async def test_an_id_that_is_nobodys_is_told_so(priya, press):
     await priya.presses_data(press)
     assert "I know nobody with that id." in priya.sees
+
+
+async def test_what_the_role_let_them_read_is_kept_for_them_no_more(app, priya, jo, has_role):
+    jo_id = await has_role(jo, "admin")
+    await jo.says("/audit")
+    assert "What was done" in await last_shown(app, jo)
+    await takes_away(priya, "admin", jo_id)
+    assert "What was done" not in await last_shown(app, jo)
 
 
 async def test_codes_that_an_admin_has_made_go_with_their_role(app, priya, jo, has_role):

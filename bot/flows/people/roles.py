@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.audit import note
 from bot.errors import BotError
 from bot.exports.pieces import remove_exports
+from bot.flows.privacy.read_replies import forget_replies
 from bot.notices import NEW_ROLE, notice
 from bot.rights import ROLES, rank
 from bot.visit import Visit
@@ -42,6 +43,7 @@ class Roles:
         if member.role == ADMIN:
             await self._withdraw_codes(visit, member.id)
             await remove_exports(visit.turn, member.address)
+        await forget_replies(visit.turn, member.address)  # they may hold what only the role may read
         changed = replace(member, role=role, since=visit.at)
         visit.turn.put(changed)
         await note(

@@ -7,6 +7,7 @@ from bot import blocks
 from bot.exports.making import KEPT
 from bot.exports.pieces import remove_files
 from bot.flows.privacy.mine import Mine
+from bot.flows.privacy.read_replies import forget_replies
 from bot.flows.team.removing import remove_all
 from bot.replies import from_json
 from bot.rights import ROLES, rank
@@ -82,22 +83,9 @@ def _stop(turn: Turn, job: ExportJob, why: str, now: datetime) -> None:
 
 
 async def forget_where_read(turn: Turn, all_theirs: Mine) -> None:
-    """Drop the last replies to those who may have read somebody's words here: their team, and curators.
-
-    What is still to be delivered stays until it is: whoever delivers what no session knows, removes it.
-    """
+    """Drop the last replies to those who may have read somebody's words here: their team, and curators."""
     for address in sorted(await _readers(turn, all_theirs) - {all_theirs.member.address}):
-        session = await turn.get(Session, address)
-        undelivered = set()
-        for message_id in session.handled if session else ():
-            handled = await turn.get(Handled, f"{address}|{message_id}")
-            if handled and handled.to_send:
-                undelivered.add(message_id)
-            elif handled and handled.replies:
-                turn.put(replace(handled, replies=()))
-        if session and undelivered:
-            known = tuple(each for each in session.handled if each not in undelivered)
-            turn.put(replace(session, handled=known))
+        await forget_replies(turn, address)
 
 
 async def _readers(turn: Turn, all_theirs: Mine) -> set[str]:

@@ -1,6 +1,7 @@
 """The ways out of a team: the lead removes somebody, a colleague leaves, and the lead cannot just leave."""
 
 from bot.flows.deeds import done
+from bot.flows.privacy.read_replies import forget_replies
 from bot.flows.team.colleagues import Colleague, Colleagues
 from bot.flows.team.removing import remove_part
 from bot.messages import Choice, Reply
@@ -32,6 +33,7 @@ class Leaving:
     async def remove(self, visit: Visit, colleague: Colleague) -> tuple[Reply, ...]:
         """Remove somebody; their answers go with them."""
         await remove_part(visit.turn, colleague.part)
+        await forget_replies(visit.turn, colleague.part.owner)
         await done(visit, "colleague removed", ref=colleague.whole.ref)
         back = Choice(self._say("team.back"), f"team:home:{colleague.whole.ref}")
         return (Reply(self._say("team.removed", who=colleague.name), choices=(back,)),)
@@ -49,6 +51,7 @@ class Leaving:
     async def leave(self, visit: Visit, mine: Assessment) -> tuple[Reply, ...]:
         """Leave; the part is deleted."""
         await remove_part(visit.turn, mine)
+        await forget_replies(visit.turn, mine.owner)
         await done(visit, "colleague left", ref=mine.of)
         visit.go("", "", assessment="")
         return (Reply(self._say("team.left")),)
