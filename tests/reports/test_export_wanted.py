@@ -54,9 +54,16 @@ def test_a_filter_lets_through_what_it_says(content, now, collected, wanted, ref
 
 def test_what_is_wanted_can_be_kept_and_read_again():
     wanted = Wanted(
-        "csv", "long", "finished", "finished", "2026-01-01", "", "gold", "2026.10", "moor", "yes", "yes"
+        "csv", "long", "finished", "finished", "2026-01-01", "", "gold", "2026.10", "moor", "yes", ""
     )
     assert Wanted.of(wanted.to_keep()) == wanted
+    anonymised = Wanted("csv", "long", anonymised="yes", excel="yes")
+    assert Wanted.of(anonymised.to_keep()) == anonymised
+
+
+def test_one_that_was_kept_anonymised_and_filtered_has_no_filters_any_more():
+    kept = Wanted("csv", state="finished", level="gold", anonymised="yes").to_keep()
+    assert Wanted.of(kept) == Wanted("csv", anonymised="yes")
     assert Wanted.of({"format": "json", "of another": "version"}) == Wanted("json")
 
 
