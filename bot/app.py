@@ -101,7 +101,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     commands.add(
         [
             Command("start", start.start, aside=True),
-            Command("assess", assess.begin),
+            Command("assess", assess.beginning.begin),
             Command("answers", assess.check),
             Command("result", assess.result, aside=True),
             Command("evidence", assess.register.open),
@@ -141,10 +141,10 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         "try": practice.press,
         "q": curate.choose,
         "know": curate.entries.choose,
-        "begin": assess.anew,
+        "begin": assess.beginning.anew,
         "pictures": reports.press_pictures,
         "report": reports.press_report,
-        "which": assess.choose,
+        "which": assess.beginning.choose,
         "team": team.choose,
         "voices": agreeing.choose,
         "join": joining.join,

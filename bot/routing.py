@@ -102,7 +102,7 @@ class Router:
         open_step = visit.session.flow and not visit.message.group
         if not open_step or self._practice.is_open(visit):
             return (self.urgent_reply(),)
-        words = visit.session.flow == KNOWLEDGE or self._assess.wants_words(visit.session.step)
+        words = visit.session.flow == KNOWLEDGE or self._assess.open_step.wants_words(visit.session.step)
         return (self.urgent_reply(), Reply(self._say("urgent.not_saved" if words else "urgent.carry_on")))
 
     def urgent_reply(self) -> Reply:
@@ -164,7 +164,7 @@ class Router:
         if self._practice.is_open(visit):
             return await self._practised(visit, text)
         if chosen := self._typed_choice(visit, text) or self._consent.chosen(visit, text):
-            visit.taken = self._assess.taken_at(visit.session, chosen)
+            visit.taken = self._assess.open_step.taken_at(visit.session, chosen)
             return await self._choice(visit, chosen)
         flow = self._flows.get(visit.session.flow)
         if flow and (taken := await flow.typed(visit, text)) is not None:
@@ -187,7 +187,7 @@ class Router:
             raise BotError(self._say("practice.not_corrected"))
         old = await visit.turn.get(Handled, f"{visit.address}|{visit.message.corrects}")
         if old and old.taken:
-            replies = await self._assess.correct(visit, old.taken, text)
+            replies = await self._assess.correcting.correct(visit, old.taken, text)
             visit.turn.put(replace(old, taken=visit.taken or old.taken))  # where another edit of it belongs
         else:
             replies = await self._ask.question(visit, text)
@@ -259,7 +259,9 @@ class Router:
         """
         said = plain(text)
         numbers = (
-            not said.isdecimal() or visit.message.numbered or self._assess.takes_number(visit.session, said)
+            not said.isdecimal()
+            or visit.message.numbered
+            or self._assess.open_step.takes_number(visit.session, said)
         )
         for number, label, carries in visit.session.offered:
             in_short = label.partition(",")[0]  # "yes" will do for "Yes, delete it"
@@ -272,7 +274,7 @@ class Router:
     def _is_free_text(self, session: Session, carries: str) -> bool:
         """Whether a number would be the words that the open step waits for."""
         of_the_step = self._assess.has(carries.partition(":")[0])
-        return bool(session.flow) and of_the_step and self._assess.wants_words(session.step)
+        return bool(session.flow) and of_the_step and self._assess.open_step.wants_words(session.step)
 
 
 def _goes_on(visit: Visit) -> bool:

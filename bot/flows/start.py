@@ -61,7 +61,7 @@ class Start:
     async def choose(self, visit: Visit, what: str) -> tuple[Reply, ...]:
         """Follow one of the first choices."""
         if what == "assess":
-            return await self._assess.begin(visit, "")
+            return await self._assess.beginning.begin(visit, "")
         if what == "roles":
             return await self.roles(visit, "")
         if what == "help":

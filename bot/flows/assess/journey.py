@@ -2,7 +2,6 @@
 
 from bot.flows.assess.again import Again
 from bot.flows.assess.draft import Drafts, how_many_open, is_open, next_open, number
-from bot.flows.assess.finishing import Finishing
 from bot.flows.assess.hub import Hub
 from bot.flows.assess.outcome import Outcome
 from bot.flows.assess.questions import Questions
@@ -34,7 +33,6 @@ class Journey:
         self.versions = Versions(self.drafts)
         self.questions = Questions(self.drafts, self.again)
         self.hub = Hub(self.drafts, self.questions)
-        self.finishing = Finishing(self.drafts)
         self.outcome = Outcome(self.drafts)
         self.then_and_now = ThenAndNow(self.drafts)
 
