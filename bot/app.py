@@ -38,7 +38,8 @@ from bot.gate import Gate
 from bot.limits import Limits, Rates
 from bot.overview.counted import Counted
 from bot.retention import AS_SHIPPED, Retention
-from bot.routing import Flow, Router, Routes
+from bot.routing.router import Router
+from bot.routing.routes import Flow, Routes
 from bot.settings import RATES
 from bot.upkeep import Upkeep
 from bot.watch import Watch

@@ -18,7 +18,7 @@ from bot.gate import Gate
 from bot.members import known
 from bot.messages import Document, Message, Reply, numbered
 from bot.rights import ROLES
-from bot.routing import Router
+from bot.routing.router import Router
 from bot.trouble import trouble
 from bot.visit import Visit
 from bot.watch import Watch

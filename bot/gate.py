@@ -10,7 +10,7 @@ from bot import blocks, london
 from bot.limits import Limits, Verdict
 from bot.members import known
 from bot.messages import Message, Reply, plain
-from bot.routing import Router
+from bot.routing.router import Router
 from bot.visit import Visit
 from knowledge.texts import Texts
 

@@ -84,7 +84,7 @@ async def test_every_command_has_a_row_and_every_row_a_command(app):
 
 async def test_every_press_has_a_row_and_every_row_a_press(app):
     router = app.assistant._router
-    assert {*router._choices, *router._assess._table} == set(PRESSES)
+    assert {*router._doing.choices, *router._assess._table} == set(PRESSES)
 
 
 async def test_every_press_is_tried_here():
