@@ -1,8 +1,10 @@
 """Where a turn reads records that are kept sealed, and where others read them without a turn."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from typing import Any
 
+from storage.errors import StoreUnreadable
 from storage.records import Record
 from storage.sealing.keyring import Keyring
 from storage.sealing.keys import Keys, Reads
@@ -27,6 +29,8 @@ class SealedShelf:
         twin = await self._reads.get(twin_of(kind), name) if name is not None else None
         if twin is None:
             return None
+        if twin.key != name:
+            raise StoreUnreadable("a record stands in another's place; we did not put it there")
         if subject := subject_of(kind, key):
             return self._keyring.open(kind, twin, await self.keys.of(subject))
         opened = await self.opened(kind, [twin])
@@ -37,22 +41,33 @@ class SealedShelf:
         if is_open(kind):
             return await self._reads.find(kind, tag)
         kept = await self.keys.tag(tag) if tag else ""
-        return (
-            await self.opened(kind, await self._reads.find(twin_of(kind), kept)) if kept is not None else []
-        )
+        if kept is None:
+            return []
+        twins = await self._reads.find(twin_of(kind), kept)
+        return await self.opened(kind, twins, {kept} if kept else frozenset())
 
     async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
         """Return kept records with one of the tags."""
         if is_open(kind):
             return await self._reads.find_any(kind, tags)
         kept = [each for each in [await self.keys.tag(tag) for tag in tags] if each is not None]
-        return await self.opened(kind, await self._reads.find_any(twin_of(kind), kept))
+        return await self.opened(kind, await self._reads.find_any(twin_of(kind), kept), set(kept))
 
-    async def opened(self, kind: type[R], twins: Collection[Twin]) -> list[R]:
-        """Return the records that can be opened, sorted by key."""
+    async def opened(
+        self, kind: type[R], twins: Collection[Twin], found_by: AbstractSet[str] = frozenset()
+    ) -> list[R]:
+        """Return the records that can be opened, sorted by key; `found_by` are the tags they were found by.
+
+        A record's own tags are sealed with it; the index, by which the store below has found it, is not.
+        """
         keys = await self.keys.by({twin.by for twin in twins})
-        opened = (self._keyring.open(kind, twin, keys.get(twin.by)) for twin in twins)
-        return sorted((each for each in opened if each is not None), key=_key)
+        opened = [(twin, self._keyring.open(kind, twin, keys.get(twin.by))) for twin in twins]
+        there = [(twin, record) for twin, record in opened if record is not None]
+        if found_by and any(found_by.isdisjoint(twin.tags) for twin, _ in there):
+            raise StoreUnreadable(
+                "a record was found by a tag that it was not given; we did not put it there"
+            )
+        return sorted((record for _, record in there), key=_key)
 
 
 def _key(record: Record) -> Any:
