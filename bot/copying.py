@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import count
+from os.path import lexists
 from pathlib import Path
 
 from bot.audit import OPERATOR, audit
@@ -19,7 +21,7 @@ from storage.copies.tally import Tally
 from storage.errors import StoreError
 from storage.sealing.copies import SealedCopies
 from storage.sealing.key_set import KeySet
-from storage.sealing.keys_file import read_keys_file, write_keys_file
+from storage.sealing.keys_file import add_to_keys_file, read_keys_file, write_keys_file
 from storage.sealing.records import Root
 
 
@@ -35,8 +37,10 @@ async def back_up(settings: Settings, path: Path, keys: Path) -> str:
         await store.append([audit(OPERATOR, "backup", _now())])  # first, as an export does
 
         def put_keys() -> None:
-            older = read_keys_file(keys)  # as it is by now: another backup may have written it meanwhile
-            write_keys_file(keys, store.keys.with_older(older, store.masters), _now().isoformat())
+            def with_ours(older: KeySet) -> KeySet:
+                return store.keys.with_older(older, store.masters)
+
+            add_to_keys_file(keys, with_ours, _now().isoformat())
 
         async with store.snapshot() as rows:
             tally = await write_backup(path, _about(settings), rows, put_keys)
@@ -74,7 +78,7 @@ async def restore(settings: Settings, path: Path, keys: Path, *, leave_out: bool
 async def restore_over(settings: Settings, path: Path, keys: Path, *, leave_out: bool = False) -> str:
     """Put everything in a backup in place of what the store holds, after a backup of that."""
     event = audit(OPERATOR, "restore", _now(), records=str(_total(check_backup(path))))
-    before = path.with_name(f"{path.name}.before-restore-{_now():%Y%m%dT%H%M%SZ}")
+    before = _free_beside(path)
 
     async with opened(settings, keys=read_keys_file(keys)) as store:
 
@@ -89,6 +93,13 @@ async def restore_over(settings: Settings, path: Path, keys: Path, *, leave_out:
         f"Restored and checked: {named(settings)}, with {_in_words(tally)}.{_left_out(store)} "
         f"What was there before: {before}{_keys_of(before, store)}"
     )
+
+
+def _free_beside(path: Path) -> Path:
+    """Return a name for what was there before, and its keys; two in one second get two."""
+    name = f"{path.name}.before-restore-{_now():%Y%m%dT%H%M%SZ}"
+    names = (path.with_name(f"{name}-{number}" if number else name) for number in count())
+    return next(each for each in names if not lexists(each))
 
 
 def _keys_beside(backup: Path) -> Path:

@@ -6,11 +6,13 @@
 {"records": {"subject-key": 1}, "sha256": "..."}
 """
 
+import fcntl
 import json
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -51,6 +53,27 @@ def _read(lines: list[bytes]) -> KeySet:
     if lines[-1] != last_line(tally):
         raise ValueError("not what was written")
     return keys
+
+
+def add_to_keys_file(path: Path, added: Callable[[KeySet], KeySet], made: str) -> None:
+    """Put a file in place with what is made of the keys in it by now, one process after the other."""
+    with _alone(path):
+        write_keys_file(path, added(read_keys_file(path)), made)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let others wait who would write the file: of two at once, one would take away what the other adds."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as cause:
+        raise StoreError(f"{path} could not be written: {cause.strerror}.") from cause
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def write_keys_file(path: Path, keys: KeySet, made: str) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,7 +14,10 @@ from storage.copies.backup_writer import write_backup
 from storage.copies.filling import flowing
 from storage.errors import StoreError, StoreUnreadable
 from storage.records import Assessment, Member, Session
-from storage.sealing.master import new_master_key
+from storage.sealing.key_set import KeySet
+from storage.sealing.keyring import Keyring, new_root
+from storage.sealing.keys_file import add_to_keys_file, read_keys_file
+from storage.sealing.master import MasterKeys, new_master_key
 
 AMAL, JO = "web:amal", "web:jo"
 OF_AMAL = (Member(AMAL, role="admin"), Session(AMAL, step="old"), Assessment("K7", AMAL, "2026", "", "", ""))
@@ -99,6 +104,21 @@ async def test_whose_key_ended_in_the_store_is_not_brought_back_by_the_keys_file
     assert await steps(named("here")) == {JO: "old"}
 
 
+async def test_two_restores_in_one_second_leave_each_what_was_there_before_it(
+    named, keys, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("bot.copying._now", lambda: datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+    await keep(named("lost"), *OF_AMAL)
+    await back_up(named("lost"), tmp_path / "one", keys)
+    for step in ("first", "second"):
+        await keep(named(step), Member(AMAL), Session(AMAL, step=step))
+        await restore_over(named(step), tmp_path / "one", keys)
+    begins = "one.before-restore-20261122T090000Z"
+    for before, step in ((begins, "first"), (f"{begins}-1", "second")):
+        await restore(named(f"{step} again"), tmp_path / before, tmp_path / f"{before}.keys")
+        assert await steps(named(f"{step} again")) == {AMAL: step}
+
+
 async def test_nothing_is_put_beside_where_no_key_has_to_make_way(named, keys, tmp_path):
     await keep(named("here"), *OF_AMAL)
     await back_up(named("here"), tmp_path / "one", keys)
@@ -177,8 +197,7 @@ async def test_in_place_of_a_store_too_nothing_is_restored_with_an_older_keys_fi
     with pytest.raises(StoreUnreadable, match="--leave-out"):
         await restore_over(named("new"), tmp_path / "two", older)
     assert await steps(named("new")) == {"web:new": "new"}
-    shutil.copy(tmp_path / "two", tmp_path / "again")  # what was there before is beside "two" already
-    await restore_over(named("new"), tmp_path / "again", older, leave_out=True)
+    await restore_over(named("new"), tmp_path / "two", older, leave_out=True)
     assert await steps(named("new")) == {AMAL: "old"}
 
 
@@ -221,3 +240,17 @@ async def test_a_damaged_keys_file_is_used_for_nothing_and_stays(damage, older, 
     with pytest.raises(StoreUnreadable, match="is damaged"):
         await back_up(named("here"), tmp_path / "three", keys)
     assert keys.read_text() == "".join(damaged)
+
+
+async def test_of_many_backups_at_once_none_takes_away_the_keys_that_another_has_added(tmp_path):
+    masters = MasterKeys([b"a master key of thirty-two bytes"])
+    ring = Keyring(masters, new_root(masters))
+    made = [ring.new_key(f"web:{number}") for number in range(24)]
+
+    def add(key):
+        ours = KeySet(ring.root, {key.pseudonym: key})
+        add_to_keys_file(tmp_path / "charter.keys", lambda older: ours.with_older(older, masters), "2026")
+
+    with ThreadPoolExecutor(8) as backups:
+        list(backups.map(add, made))
+    assert read_keys_file(tmp_path / "charter.keys").keys.keys() == {key.pseudonym for key in made}
