@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from storage.errors import StoreError, TurnConflict
+from storage.tinydb_store.blanking import empty_log, ends_a_key
 from storage.tinydb_store.changes import Batch, Body, Row
 from storage.tinydb_store.count_file import CountFile
 from storage.tinydb_store.damage import damaged, readable, too_short, usable, writable
@@ -36,6 +37,7 @@ class RowFile:
         self.path = path
         self._guest = guest
         self._count = CountFile(path)
+        self._empties_log = False
         with usable(path):
             see_that_it_is_there(path, self._count)
             self._witness = witness_of(path)
@@ -187,6 +189,9 @@ class RowFile:
                 self._sql.execute("ROLLBACK")
             raise StoreError(f"could not write to {self.path}: {cause}") from cause
         self._note(ledger)
+        self._empties_log = self._empties_log or any(map(ends_a_key, batches))
+        if self._empties_log:
+            self._empties_log = not empty_log(self._sql)
         return outcomes
 
     def _commit(self, ledger: Ledger) -> None:

@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 from people import Person
+from store_places import MASTER
 from stored import opened
 
 from bot.copying import back_up, restore
@@ -15,7 +17,10 @@ from bot.settings import Settings
 from storage.errors import StoreError, StoreUnreadable
 from storage.records import KINDS, Arrival, Assessment, Handled, Member, Question, Reminder, Session
 from storage.sealing.master import new_master_key
+from storage.sealing.opening import open_sealed
+from storage.sealing.records import SubjectKey
 from storage.tinydb_store import TinyDbStore
+from storage.tinydb_store.opening import BUSY_SECONDS
 
 ORGANISATION, EVIDENCE, QUESTION, ASIDE = (
     "Zanzibar House",
@@ -102,6 +107,62 @@ async def test_whoever_is_forgotten_is_in_no_backup_from_before(app, file, setti
     kept = await all_that_is_kept(again)
     assert "web:jo" in kept
     assert [each for each in STRINGS if each in kept] == []
+
+
+@pytest.fixture
+async def store(file):
+    """A sealed store in a file, and the raw one that it is over."""
+    raw = TinyDbStore(file)
+    yield await open_sealed(raw, MASTER), raw
+    await raw.close()
+
+
+async def come(store, many):
+    async with store.turn("many") as turn:
+        for number in range(many):
+            turn.put(Member(f"web:{number}"))
+
+
+async def leaves(store, address):
+    async with store.turn(address) as turn:
+        turn.remove(Member, address)
+
+
+def keys_in(file, keys) -> int:
+    """Return how many keys stand in the files of a store, its log included."""
+    everything = b"".join(each.read_bytes() for each in file.parent.iterdir())
+    return sum(each.wrapped.encode() in everything for each in keys)
+
+
+async def test_a_key_that_has_ended_is_in_no_file_while_the_assistant_runs(store, file):
+    sealed, raw = store
+    await come(sealed, 40)
+    keys = await raw.read(SubjectKey)
+    assert keys_in(file, keys) == 40
+    for number in range(0, 40, 4):
+        await leaves(sealed, f"web:{number}")
+    left = await raw.read(SubjectKey)
+    assert keys_in(file, [key for key in keys if key not in left]) == 0
+    assert keys_in(file, left) == 30
+    patience = await raw._ask(lambda file: file._sql.execute("PRAGMA busy_timeout").fetchone())
+    assert patience == (BUSY_SECONDS * 1_000,)  # with others who write it is as before
+
+
+async def test_while_a_backup_is_read_it_waits_for_the_next_commit_and_holds_up_nobody(store, file):
+    sealed, raw = store
+    await come(sealed, 2)
+    [one, other] = await raw.read(SubjectKey)
+    reader = sqlite3.connect(file, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM row").fetchone()
+    async with asyncio.timeout(BUSY_SECONDS / 2):
+        await leaves(sealed, sealed._keyring.subject(one))
+    assert keys_in(file, [one]) == 1
+    reader.close()
+    async with sealed.turn("later") as turn:
+        turn.put(Member("web:later"))
+    assert keys_in(file, [one]) == 0
+    assert keys_in(file, [other]) == 1
 
 
 async def test_before_that_the_backup_brings_everything_back(app, file, settings, tmp_path):
