@@ -44,24 +44,25 @@ class Overviews:
         if overview is None:
             show = Choice(self._say("overview.show"), f"overview:{days}")
             return (Reply(self._say("overview.counting"), choices=(show,)),)
-        figures = overview.figures[PERIODS.index(days)]
-        picture = await self._picture(overview.results)
+        picture = await self._picture(overview.results[PERIODS.index(days)])
         others = tuple(
             Choice(self._say("overview.period", days=each), f"overview:{each}")
             for each in PERIODS
             if each != days
         )
         title = self._say("overview.title", days=days)
-        text = "\n\n".join(self._paragraphs(overview, figures, days))
+        text = "\n\n".join(self._paragraphs(overview, days))
         return (*picture, Reply(text, title, self._framework.notice, others))
 
-    def _paragraphs(self, overview: Overview, figures: Figures, days: int) -> Iterable[str]:
+    def _paragraphs(self, overview: Overview, days: int) -> Iterable[str]:
+        at = PERIODS.index(days)
         yield self._say("overview.about")
-        yield "\n".join(self._organisations(figures, days))
-        if overview.results.count:
-            yield "\n".join(self._results(overview.results))
+        yield "\n".join(self._organisations(overview.figures[at], days))
+        yield "\n".join(self._results(overview.results[at]))
+        if overview.results[at].count:
+            yield self._say("overview.together")
         yield self._say("overview.few_why")
-        counts = {kind: each[PERIODS.index(days)] for kind, each in overview.questions.items()}
+        counts = {kind: each[at] for kind, each in overview.questions.items()}
         asked = sum(counts[kind] for kind in ("answered", "offered", "elsewhere", "none"))
         yield self._say("overview.questions", asked=asked, **counts)
         if days > self._keep_questions:
@@ -76,6 +77,9 @@ class Overviews:
         yield self._line("finished", figures.finished)
 
     def _results(self, results: Results) -> Iterable[str]:
+        if not results.count:
+            yield self._say("overview.no_results")
+            return
         yield self._say("overview.results", n=results.count)
         yield self._line_of_parts("levels", self._named(results.levels, self._levels))
         averages = {name: self._percent(each) for name, each in results.averages.items()}

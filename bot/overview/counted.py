@@ -23,11 +23,11 @@ FRESH = timedelta(minutes=10)  # how long a count that took longer will do
 
 @dataclass(frozen=True)
 class Overview:
-    """All figures of a moment; `figures` and `questions` hold one for each period."""
+    """All figures of a moment; `figures`, `results` and `questions` hold one for each period."""
 
     at: datetime
     figures: tuple[Figures, ...]
-    results: Results
+    results: tuple[Results, ...]
     questions: dict[str, list[int]]
     members: dict[str, int]
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.overview.cut_off import counts, move_in
+from bot.overview.batches import batches
 from bot.overview.few import LEAST
 from bot.overview.figures import PERIODS, Tally
 from bot.overview.organisations import Organisations
@@ -34,7 +34,7 @@ class Seen:
 
 
 async def count(store: Store, content: Content, now: datetime) -> Tally:
-    """Count all organisations, each once; and what results came to, up to the cut-off."""
+    """Count all organisations, each once; and what results came to, by batches."""
     seen = await _see(store, content)
     framework = content.framework
     tally = Tally.of(
@@ -49,12 +49,14 @@ async def count(store: Store, content: Content, now: datetime) -> Tally:
 
 
 async def _add_results(store: Store, tally: Tally, standings: Sequence[Standing], now: datetime) -> None:
-    """Add the newest result of each organisation, by what is known up to the cut-off and nothing later."""
+    """Add results, by batches that hold enough organisations still, to each period that a batch lies in."""
     finished = [each for each in standings if each.state == FINISHED]
-    finishes = [(each.at, each.marks) for each in finished]
-    cut_off = await move_in(store, "overview", finishes, LEAST, now)
-    for mine in await _by_organisation([each for each in finished if counts(each.at, cut_off)]):
-        _add_result(tally, max(mine, key=lambda each: (each.at, each.ref)))
+    for batch in await batches(store, finished, now):
+        if len(batch) < LEAST:
+            continue
+        begun = datetime.fromisoformat(min(each.at for each in batch))
+        periods = [at for at, days in enumerate(PERIODS) if begun >= now - timedelta(days=days)]
+        tally.add_batch(((each.detail, each.shares) for each in batch), periods)
 
 
 async def _see(store: Store, content: Content) -> Seen:
@@ -107,13 +109,6 @@ def _add(tally: Tally, seen: Seen, mine: list[Standing], now: datetime) -> None:
             tally.finished[at] += 1
         else:
             _add_open(tally, seen, max(mine, key=seen.active), at, now)
-
-
-def _add_result(tally: Tally, newest: Standing) -> None:
-    tally.levels[newest.detail if newest.detail in tally.levels else NO_LEVEL] += 1
-    for area in tally.sums.keys() & newest.shares.keys():
-        tally.having[area] += 1
-        tally.sums[area] += newest.shares[area]
 
 
 def _add_open(tally: Tally, seen: Seen, newest: Standing, at: int, now: datetime) -> None:

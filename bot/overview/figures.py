@@ -3,13 +3,16 @@
 Where organisations stopped is not told by area: they come and go one by one, so two looks would tell of one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from bot.overview.few import Counts, few, shown
+from bot.overview.few import Counts, few, shown, shown_together
+from bot.overview.standing import NO_LEVEL
 
 PERIODS = (7, 30, 365)  # days
+
+Result = tuple[str, Mapping[str, Fraction]]  # a level, and the evidenced shares of areas
 
 
 def nothing() -> list[int]:
@@ -19,15 +22,15 @@ def nothing() -> list[int]:
 
 @dataclass
 class Tally:
-    """What was counted. It is not to be shown as it is.
+    """What was counted, over each period. It is not to be shown as it is.
 
-    How many did what, over each period; and of all results up to the cut-off the `levels`, and the area
-    shares (`sums`) with of how many they are (`having`).
+    How many organisations did what; and of the results in whole batches the `levels`, and the area shares
+    (`sums`) with of how many they are (`having`).
     """
 
-    levels: dict[str, int]
-    having: dict[str, int]
-    sums: dict[str, Fraction]
+    levels: dict[str, list[int]]
+    having: dict[str, list[int]]
+    sums: dict[str, list[Fraction]]
     answering: list[int] = field(default_factory=nothing)
     all_answered: list[int] = field(default_factory=nothing)
     untouched: list[int] = field(default_factory=nothing)
@@ -37,7 +40,26 @@ class Tally:
     def of(cls, levels: Iterable[str], areas: Iterable[str]) -> "Tally":
         """Return a tally of nothing yet."""
         names = tuple(areas)
-        return cls(dict.fromkeys(levels, 0), dict.fromkeys(names, 0), dict.fromkeys(names, Fraction(0)))
+        sums = {name: [Fraction(0)] * len(PERIODS) for name in names}
+        return cls({name: nothing() for name in levels}, {name: nothing() for name in names}, sums)
+
+    def add_batch(self, results: Iterable[Result], periods: Collection[int]) -> None:
+        """Add the results of one batch, one an organisation, to some periods.
+
+        An area counts only where enough of the batch have it, and all of it but one or two do not: whoever
+        takes this batch out of two figures finds nothing of fewer.
+        """
+        batch = list(results)
+        for at in periods:
+            for level, _ in batch:
+                self.levels[level if level in self.levels else NO_LEVEL][at] += 1
+        for area in self.sums:
+            shares = [shares[area] for _, shares in batch if area in shares]
+            if few(len(shares)) or few(len(batch) - len(shares)):
+                continue
+            for at in periods:
+                self.having[area][at] += len(shares)
+                self.sums[area][at] += sum(shares)
 
 
 @dataclass(frozen=True)
@@ -52,7 +74,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Results:
-    """What may be shown of results, of however many: the levels are there together, or none of them."""
+    """What may be shown of results in one period: the levels are there together, or none of them."""
 
     count: int
     levels: Mapping[str, int] | None
@@ -65,15 +87,18 @@ def figures(tally: Tally) -> tuple[Figures, ...]:
     return tuple(Figures(*counts) for counts in zip(*told, strict=True))
 
 
-def results(tally: Tally) -> Results:
-    """Return what may be shown of results; of too few it is as if there were none."""
-    count = sum(tally.levels.values())
-    together = not few(count) and not any(map(few, tally.levels.values()))
+def results(tally: Tally) -> tuple[Results, ...]:
+    """Return what may be shown of the results in each period: they are there in whole batches already."""
+    levels_may = shown_together(list(tally.levels.values()))
+    return tuple(_results_of(tally, at, together) for at, together in enumerate(levels_may))
+
+
+def _results_of(tally: Tally, at: int, together: bool) -> Results:
+    levels = {level: counts[at] for level, counts in tally.levels.items()}
     shares = {
-        area: None if not many or few(many) or few(count - many) else tally.sums[area] / many
-        for area, many in tally.having.items()
+        area: tally.sums[area][at] / many[at] if many[at] else None for area, many in tally.having.items()
     }
-    return Results(0 if few(count) else count, tally.levels if together else None, shares)
+    return Results(sum(levels.values()), levels if together else None, shares)
 
 
 def _told(counts: Counts) -> list[int | None]:

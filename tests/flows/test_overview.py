@@ -57,7 +57,7 @@ async def test_an_admin_sees_how_organisations_are_doing(priya, collect):
     assert line(priya, "Answering") == "3"
     assert line(priya, "All answered, waiting for nobody, not finished") == "4"
     assert line(priya, "Not finished, and not touched for 14 days") == "3"
-    assert "of 4 organisations up to now" in priya.sees
+    assert "Results in these days: 4." in priya.sees
     assert line(priya, "Finished") == "4"
     assert line(priya, "Level reached") == "Working towards 0, Bronze 0, Silver 4, Gold 0, no level yet 0"
     assert line(priya, "Points with evidence, on average") == (
@@ -83,6 +83,7 @@ async def test_of_two_organisations_nothing_is_shown(priya, collect):
     await collect(1, 3, answered=2, name="begun")
     await priya.says("/overview")
     assert (line(priya, "Finished"), line(priya, "Answering")) == (FEW, FEW)
+    assert "Results in these days: none to show yet." in priya.sees
     assert "Level reached" not in priya.sees
     assert "on average" not in priya.sees
     assert priya.documents == []
@@ -152,11 +153,30 @@ async def test_an_organisation_that_looks_again_stands_where_its_newest_result_s
     assert (line(priya, "Answering"), line(priya, "Finished")) == ("0", "3")
 
 
-async def test_of_two_results_the_newer_one_counts(priya, collect):
-    for days, score in ((40, 0), (80, 0), (9, 4)):  # in the order in which they are read
-        await collect(3, days, finished=True, score=score, name="again")
-    await priya.says("/overview")
-    assert line(priya, "Level reached") == "Working towards 0, Bronze 0, Silver 0, Gold 3, no level yet 0"
+async def test_results_are_of_the_days_that_are_shown(priya, collect):
+    await collect(3, 20, finished=True, score=0, name="then")
+    await collect(3, 2, finished=True, score=4, name="now")
+    average = "Points with evidence, on average"
+    for days, shown in ((7, "Leadership 100%"), (30, "Leadership 50%")):
+        await priya.says(f"/overview {days}")
+        assert line(priya, average).startswith(shown)
+
+
+async def test_a_group_counts_once_all_of_it_lies_in_the_period(priya, collect):
+    await collect(1, 20, finished=True, score=0, name="first")
+    await collect(2, 2, finished=True, score=4, name="others")
+    await priya.says("/overview 7")
+    assert "Results in these days: none to show yet." in priya.sees
+    await priya.says("/overview 30")
+    assert "Results in these days: 3." in priya.sees
+    assert "Results count in groups of 3 or more organisations" in priya.sees
+
+
+@pytest.mark.parametrize(("days", "count"), [(365, "3."), (366, "none to show yet.")])
+async def test_a_year_is_365_days(priya, collect, days, count):
+    await collect(3, days, finished=True)
+    await priya.says("/overview 365")
+    assert f"Results in these days: {count}" in priya.sees
 
 
 @pytest.mark.parametrize(("days", "untouched"), [(13, "0"), (14, "3")])
