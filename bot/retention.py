@@ -1,7 +1,7 @@
 """How long each kind of thing is kept: read by the settings, the information, the sweep and the command."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
 from storage.records import (
@@ -21,20 +21,33 @@ from storage.records import (
 WARNED = 14  # days before a draft goes in which its owner knows
 
 
+def _days(days: int, ge: int, le: int, description: str) -> int:
+    """Return a period that operators may set, from `ge` to `le` days, and what they read of it."""
+    said: int = field(default=days, metadata={"ge": ge, "le": le, "description": description})
+    return said
+
+
 @dataclass(frozen=True)
 class Retention:
     """Days that things are kept, unless the operator sets others. The last three are as they must be."""
 
-    questions: int = 30
-    drafts: int = 90
-    finished: int = 1095
-    members: int = 365
-    set_aside: int = 7
-    invites: int = 30
-    audit: int = 2190
+    questions: int = _days(30, 1, 365, "Days that questions are kept, to see which answers are missing.")
+    drafts: int = _days(90, 30, 3650, "Days that a self-assessment is kept which nobody finishes or touches.")
+    finished: int = _days(1095, 30, 3650, "Days that a finished self-assessment is kept.")
+    members: int = _days(
+        365, 30, 3650, "Days after their last message that we know somebody without role or self-assessment."
+    )
+    set_aside: int = _days(7, 1, 90, "Days that the shape of an update is kept which could not be worked on.")
+    invites: int = _days(30, 1, 365, "Days that a one-time code is kept after it expired.")
+    audit: int = _days(2190, 365, 7300, "Days that the record of who did what is kept.")
     not_agreed: int = 1
     pending: int = 1
     receipts: int = 2  # Telegram keeps an update for one day (Bot API, "Getting updates")
+
+
+def settable() -> list[Field[int]]:
+    """Return the periods that operators may set."""
+    return [each for each in fields(Retention) if each.metadata]
 
 
 AS_SHIPPED = Retention()
