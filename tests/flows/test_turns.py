@@ -4,10 +4,10 @@ import pytest
 from people import BusyStore, Person, StoreThatCannotKeep
 from walking import agrees, has_answered, reaches_the_first_question
 
-from bot.assistant import REMEMBERED
 from bot.commands import Command
 from bot.errors import BotError
 from bot.messages import Message
+from bot.remembered import REMEMBERED
 from storage.errors import StoreError
 from storage.memory_store import MemoryStore
 from storage.records import Handled, Member, Session

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from driving import brings, everything_was_right, is_asked, is_sent, said_to, starts_asking, words
 
-from bot.assistant import REMEMBERED
 from bot.messages import Reply
+from bot.remembered import REMEMBERED
 from storage.records import Arrival, Assessment
 
 START = ["Hello, I am the Charter assistant", "What is kept", "What would you like to do?"]

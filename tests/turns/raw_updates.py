@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from bot.assistant import REMEMBERED
+from bot.remembered import REMEMBERED
 
 Json = dict[str, Any]
 LATELY = REMEMBERED - 5
