@@ -1,4 +1,4 @@
-"""What stays of a turn: where the conversation is, and the replies, for the same message must get the same."""
+"""What stays of a turn: where the conversation is, and the replies, so that a repeat gets the same."""
 
 from collections.abc import Iterable
 from dataclasses import replace
