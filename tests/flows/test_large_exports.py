@@ -173,6 +173,21 @@ async def test_whoever_is_forgotten_is_in_no_large_export_either(app, jo, amal, 
     assert "Somebody's data was deleted" in jo.replies[0].text
 
 
+async def test_whoever_is_forgotten_while_it_is_made_stops_it(app, jo, amal, collected):
+    await jo.says("/export json")
+    rounds = asyncio.create_task(app.upkeep.once())
+    while not await app.store.read(ExportPiece):  # noqa: ASYNC110 - a store tells nobody of what it keeps
+        await asyncio.sleep(0)
+    await deletes_everything(amal)
+    await rounds
+    await app.upkeep.once()
+    assert [job.state for job in await jobs(app)] == ["failed"]
+    assert await app.store.read(ExportPiece) == []
+    assert "export" not in {each.what for each in await app.store.read(AuditEvent)}
+    await jo.says("What does it cost?")
+    assert "Somebody's data was deleted" in jo.replies[0].text
+
+
 async def deletes_everything(person):
     await person.says("/forget")
     await person.presses("Yes, delete it")

@@ -441,6 +441,17 @@ async def test_whoever_is_gone_is_not_written_to(app, amal, store, sent_on_teleg
     assert await planned(store, amal) == ["draft 2026-12-07"]
 
 
+async def test_whoever_is_blocked_is_not_written_to_either(app, amal, store, sent_on_telegram):
+    await reaches_the_first_question(amal)
+    await reminder_for(store, amal, "nudge")
+    async with store.turn("test") as turn:
+        member = await turn.get(Member, amal.address)
+        turn.put(replace(member, blocked="2026-11-20T09:00:00+00:00"))
+    await app.upkeep.once()
+    assert await messages(store, amal) == []
+    assert await planned(store, amal) == ["draft 2026-12-07"]
+
+
 async def test_on_telegram_people_wait_until_it_runs(app, amal, jo, store):
     await reaches_the_first_question(amal)
     await reminder_for(store, amal, "nudge")
