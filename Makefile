@@ -8,7 +8,7 @@ MODEL := $(VENV)/share/charter-bot/minilm-int8.onnx
 LOCKING := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 .DEFAULT_GOAL := help
 
-.PHONY: help run chat setup test lint audit bench bench-store bench-turns bench-kills bench-export lock clean browser servers
+.PHONY: help run chat setup test lint audit bench bench-store bench-turns bench-kills bench-export lock clean browser office servers
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -21,7 +21,7 @@ chat: setup  ## Talk with the assistant in this terminal
 
 setup: $(VENV)/.ready $(MODEL)  ## Install everything into .venv, and nothing else
 
-test: $(VENV)/.ready-test $(MODEL) browser servers lint  ## Set up, lint, check types and content, run all tests
+test: $(VENV)/.ready-test $(MODEL) browser office servers lint  ## Set up, lint, check types and content, run all tests
 	@echo "== Checking the content"
 	@$(BIN)/charter-bot check --skip-reviews
 	@echo "== Running the tests"
@@ -45,6 +45,9 @@ audit: $(VENV)/.ready-test  ## Ask the public advisories whether anything we run
 
 browser: $(VENV)/.ready-test
 	@$(BIN)/python tests/browser_setup.py
+
+office: $(VENV)/.ready-test
+	@$(BIN)/python tests/office_setup.py
 
 servers: $(VENV)/.ready-test
 	@$(BIN)/python tests/postgres_setup.py

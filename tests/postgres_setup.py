@@ -1,31 +1,17 @@
-"""Sees to it that PgBouncer is there for the store's tests: installs it where it may, else says so loudly."""
+"""Sees to it that PgBouncer is there for the store's tests, and says which PostgreSQL they have."""
 
-import os
-import shutil
-import subprocess
 import sys
 
 import pgbouncer
 import postgres_server
-
-INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "pgbouncer"]
-
-
-def main() -> int:
-    print(f"== The tests' PostgreSQL is that of {postgres_server.found()}")
-    if pgbouncer.is_here():
-        return 0
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        print("== Installing PgBouncer for the tests of the store (once)", flush=True)
-        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update"], INSTALL):
-            subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)
-    if pgbouncer.is_here():
-        return 0
-    print("!! PgBouncer is not here and could not be installed: NOTHING WILL BE TESTED BEHIND IT.")
-    print("!! Install it (Debian: apt-get install pgbouncer).")
-    return 1 if os.environ.get("CI") == "true" else 0
-
+from debian_packages import see_to
 
 if __name__ == "__main__":
-    sys.exit(main())
+    print(f"== The tests' PostgreSQL is that of {postgres_server.found()}")
+    sys.exit(
+        see_to(
+            pgbouncer.is_here, "pgbouncer", "PgBouncer for the tests of the store",
+            lost="without PgBouncer NOTHING WILL BE TESTED BEHIND IT",
+            hint="Install it (Debian: apt-get install pgbouncer).",
+        )
+    )  # fmt: skip

@@ -17,7 +17,6 @@ from bot.reports.wanted import Wanted
 from bot.reports.zipping import zipped
 from knowledge.framework import Framework
 
-A_LARGE_TABLE = 20_000  # assessments, of which the answers may be more than 2 GB before they are packed
 A_LARGE_FILE = 3_000_000_000  # bytes: how large a file becomes is known only when it is made
 ZIP = "application/zip"
 _MEDIA_TYPES = {
@@ -97,7 +96,7 @@ class Files:
     ) -> Iterator[OutFile]:
         """Give a workbook of tables, or a CSV file for each; `what` is how the workbook is called."""
         if self._wanted.format == "xlsx":
-            book = workbook.workbook(tables, large=len(shelf) > A_LARGE_TABLE)
+            book = workbook.workbook(tables, self._now)
             yield self._file(what, framework, book, shelf)
             return
         before = "anonymised_" if what == "anonymised" else ""

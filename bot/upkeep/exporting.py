@@ -15,6 +15,7 @@ from bot.exports.pieces import remove_job, remove_pieces
 from bot.flows.export.handing import Handing
 from bot.messages import Reply
 from bot.reminders import own_chat
+from bot.reports.workplace import remove_left
 from bot.trouble import trouble
 from bot.upkeep.reaching import Reaching
 from knowledge.loader import Content
@@ -45,6 +46,7 @@ class Exporting:
 
     async def once(self) -> None:
         """Make what waits, throw away what may not be fetched any more, and say what was stopped."""
+        await asyncio.to_thread(remove_left)
         await self._throw_away()
         await self._tell()
         for job in await self._store.read(ExportJob, "open"):

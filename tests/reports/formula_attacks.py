@@ -64,7 +64,7 @@ FORMS = {
     "Hebrew plus": "﬩",
 }
 
-ATTACKS = [
+FORMULAS = [
     *PAYLOADS,
     *(before + payload for before in BEFORE.values() for payload in PAYLOADS[:4]),
     *(sign + "1+1" for signs in FORMS.values() for sign in signs),
@@ -73,6 +73,18 @@ ATTACKS = [
     "\rBoard minute",
     "\nBoard minute",
 ]
+
+# What would come to a formula where it is not escaped: the end of a cell and another one behind it, for a
+# writer that takes some texts for XML, and Excel's own way of writing "=".
+MARKUP = [
+    *(
+        f'{before}</is></c><c r="B3"><f>1+1</f></c><c r="C3" t="inlineStr"><is>{after}'
+        for before, after in (("<r></r>", "<r></r>"), ("<r><t>a</t></r>", "<r/></r>"), ("", ""))
+    ),
+    "_x003D_1+1",
+]
+
+ATTACKS = [*FORMULAS, *MARKUP]
 
 ORDINARY = [
     "Board minute, 3 May",

@@ -97,10 +97,14 @@ def test_excels_own_escapes_are_kept_as_they_were_typed(content, now):
     assert sheet(document, "assessments")[0]["organisation"] == "_x005F_x003D_1+1 and a_b_x"
 
 
+def as_excel_reads(cell):
+    return cell.replace("_x005F_", "_")
+
+
 def test_a_text_longer_than_a_cell_is_cut_with_an_ellipsis(content, now):
     for text in ("a" * 40_000, "_x003D_" * 5_000):
         (document,) = export(content, [assessment(organisation=text)], "xlsx", now)
-        cell = sheet(document, "assessments")[0]["organisation"]
+        cell = as_excel_reads(sheet(document, "assessments")[0]["organisation"])
         assert len(cell) == LONGEST
         assert cell.endswith("…")
 

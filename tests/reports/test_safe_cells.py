@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from formula_attacks import ATTACKS, ORDINARY, could_run
+from formula_attacks import FORMULAS, ORDINARY, could_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ TRICKS = st.sampled_from(list("=+-@＝﹢－﹫'\t\r\n \u00a0\u200b\ufeff\u200f\
 ANY_TEXT = st.text(st.one_of(TRICKS, st.characters()), max_size=12)
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("attack", FORMULAS)
 def test_an_attack_gets_an_apostrophe_and_keeps_its_words(attack):
     assert could_run(attack)
     assert safe_text(attack) == "'" + ILLEGAL.sub("", attack)
