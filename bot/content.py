@@ -5,11 +5,9 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
-from bot import spoken
-from bot.flows.practice import run
-from knowledge.check import check
+from bot.content_problems import content_problems, found_apart
 from knowledge.errors import ContentError
-from knowledge.loader import SHIPPED, Content, load, load_tests
+from knowledge.loader import SHIPPED, Content, load
 
 CODE = Path(__file__).parent
 FOUND_RIGHT = "content-found-right"  # the name of the note, where what can be made again is kept
@@ -18,17 +16,15 @@ FOUND_RIGHT = "content-found-right"  # the name of the note, where what can be m
 def read_content(today: date, folder: Path = SHIPPED, found_right: Path | None = None) -> Content:
     """Read and check the content as of a day; raises `ContentError` with every problem.
 
-    `found_right` is where it is noted which content was found right: the same is not checked again.
+    `found_right` is where it is noted which content was found right: the same is not checked again. Who gives
+    it is here to stay, and would never give back the memory of the check: another process does it for them.
     """
     content = load(folder)
     mark = _mark_of(folder, today)
     if found_right and _read(found_right) == mark:
         return content
-    if problems := [
-        *check(content, load_tests(folder), today),
-        *spoken.problems(content.texts),
-        *run.problems(content.framework),
-    ]:
+    find = found_apart if found_right else content_problems
+    if problems := find(content, folder, today):
         raise ContentError(problems)
     if found_right:
         with contextlib.suppress(OSError):  # then it is checked again the next time

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 STATUS = Path("/proc/self/status")
@@ -44,12 +43,10 @@ async def started(engine, questions):
     from bot.messages import Message, Sender  # noqa: PLC0415
     from bot.sentences import open_sentences  # noqa: PLC0415
     from bot.settings import read_settings  # noqa: PLC0415
-    from knowledge.check import check  # noqa: PLC0415
-    from knowledge.loader import load, load_tests  # noqa: PLC0415
+    from knowledge.loader import load  # noqa: PLC0415
     from storage.memory_store import MemoryStore  # noqa: PLC0415
 
-    content = load()
-    check(content, load_tests(), date.min)  # as every start does; what it finds is not for us to tell
+    content = load()  # it is checked by another process
     settings = read_settings().model_copy(update={"charter_sentences": engine == "sentences"})
     app = assemble(content, MemoryStore(), sentences=open_sentences(settings), rates=Rates(0, 0, 0))
     for at, question in enumerate(questions):

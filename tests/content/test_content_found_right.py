@@ -21,11 +21,11 @@ def checks(monkeypatch) -> list[date]:
     """The days for which the content was checked."""
     checked = []
 
-    def check(content, tests, today):
+    def check(content, folder, today):
         checked.append(today)
         return []
 
-    monkeypatch.setattr(content_module, "check", check)
+    monkeypatch.setattr(content_module, "found_apart", check)
     return checked
 
 

@@ -1,0 +1,44 @@
+"""All that is wrong with the content, found in a process of its own: what the check takes goes with it."""
+
+import subprocess  # nosec
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from bot import spoken
+from bot.flows.practice import run
+from knowledge.check import check
+from knowledge.errors import Problem
+from knowledge.loader import Content, load, load_tests
+
+PROBLEMS: TypeAdapter[list[Problem]] = TypeAdapter(list[Problem])
+
+
+def content_problems(content: Content, folder: Path, today: date) -> list[Problem]:
+    """Return every problem as of a day."""
+    return [
+        *check(content, load_tests(folder), today),
+        *spoken.problems(content.texts),
+        *run.problems(content.framework),
+    ]
+
+
+def found_apart(content: Content, folder: Path, today: date) -> list[Problem]:
+    """Return every problem, found by another process; where there can be none, it is done here."""
+    command = [sys.executable, "-m", "bot.content_problems", str(folder), today.isoformat()]
+    with suppress(OSError, subprocess.CalledProcessError, ValueError):
+        # In a session of its own: Ctrl+C is for the assistant, which then waits for its end.
+        told = subprocess.run(  # noqa: S603 - our own program  # nosec
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, start_new_session=True
+        )
+        return PROBLEMS.validate_json(told.stdout)
+    return content_problems(content, folder, today)
+
+
+if __name__ == "__main__":
+    where = Path(sys.argv[1])
+    found = content_problems(load(where), where, date.fromisoformat(sys.argv[2]))
+    sys.stdout.buffer.write(PROBLEMS.dump_json(found))
