@@ -12,6 +12,7 @@ from storage.errors import StoreUnreadable
 from storage.records import Record
 from storage.sealing.cipher import Cipher, new_key
 from storage.sealing.master import MasterKeys
+from storage.sealing.packing import packed, unpacked
 from storage.sealing.records import Root, SubjectKey
 from storage.sealing.twins import Twin, is_sealed, twin_of
 from storage.store import R
@@ -55,7 +56,7 @@ class Keyring:
     def seal(self, record: Record, name: str, tags: tuple[str, ...], key: SubjectKey) -> Twin:
         """Return a record as it is kept, under a name and tags without addresses."""
         text = json.dumps(record.to_json()).encode("ascii")
-        sealed = self._open(key).cipher.seal(text, _place(record.kind, name, tags))
+        sealed = self._open(key).cipher.seal(packed(text), _place(record.kind, name, tags))
         body = {"key": name, "tags": list(tags), "by": key.pseudonym, "sealed": sealed}
         return twin_of(type(record))(body, name, tags)
 
@@ -69,7 +70,7 @@ class Keyring:
         if key is None or key.pseudonym != twin.by:  # it was left under a key that has ended
             return None
         text = self._open(key).cipher.open(twin.body["sealed"], _place(kind.kind, twin.key, twin.tags))
-        return kind.from_text(text.decode("ascii"))
+        return kind.from_text(unpacked(text).decode("ascii"))
 
     def let_go(self, key: SubjectKey) -> None:
         """Hold nothing any longer of a key that is destroyed."""
