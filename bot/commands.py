@@ -33,19 +33,26 @@ class Commands:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._commands: dict[str, Command] = {}
+        self._menus: dict[str, tuple[MenuItem, ...]] = {}
 
     def add(self, commands: Iterable[Command]) -> None:
         """List further commands."""
         self._commands |= {command.name: command for command in commands}
+        self._menus.clear()
 
     def find(self, name: str, role: str, *, group: bool = False) -> Command | None:
         """Return the command, or None when there is none or this role may not use it: both look alike."""
         return self._commands.get(name) if may(COMMANDS, name, role, group=group) else None
 
     def menu(self, role: str) -> tuple[MenuItem, ...]:
-        """Return what this role may use, with what each does in words."""
-        allowed = (each for each in self._commands.values() if may(COMMANDS, each.name, role, group=False))
-        return tuple(MenuItem(each.name, self._texts.say(f"commands.{each.name}")) for each in allowed)
+        """Return what this role may use, with what each does in words; made once for each role."""
+        if role not in self._menus:
+            allowed = (
+                each for each in self._commands.values() if may(COMMANDS, each.name, role, group=False)
+            )
+            say = self._texts.say
+            self._menus[role] = tuple(MenuItem(each.name, say(f"commands.{each.name}")) for each in allowed)
+        return self._menus[role]
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())

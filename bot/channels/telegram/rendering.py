@@ -87,6 +87,9 @@ def _part(pieces: list[Piece]) -> Part:
 
 def _cut(piece: Piece, longest: int) -> Iterator[Piece]:
     """Cut a piece into ones that fit, at a paragraph, a line or a blank where there is one."""
+    if units(piece.plain) + 2 <= longest:
+        yield piece
+        return
     text = piece.text
     most = longest - 2 - units(piece.plain) + units(text)  # an address stands behind each cut of its words
     while units(text) > most:
