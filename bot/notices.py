@@ -7,9 +7,15 @@ from storage.records import Notice
 
 USED_CODE = "code"  # an admin is told who has used a code
 NEW_ROLE = "role"  # somebody is told that an admin has changed their role
+GONE = "gone"  # somebody is told that their part went with the whole; it can wait for civil hours
 
 
-def notice(address: str, what: str, now: datetime, *, role: str, who: str = "") -> Notice:
+def notice(address: str, what: str, now: datetime, *, role: str = "", who: str = "") -> Notice:
     """Make a notice to somebody; ids sort by time."""
     at = now.astimezone(UTC).isoformat(timespec="milliseconds")
     return Notice(f"{at}-{secrets.token_hex(4)}", address, what, role, who)
+
+
+def made(notice: Notice) -> datetime:
+    """Return when a notice was made: its id says so."""
+    return datetime.fromisoformat(notice.id[: -len("-00000000")])

@@ -8,13 +8,15 @@ from typing import Any
 from bot.flows.privacy.forgetting import forget
 from bot.flows.privacy.mine import mine
 from bot.flows.team.removing import remove
+from bot.notices import made
 from bot.reminders import when
 from bot.retention import WARNED, Retention, Rule
 from bot.rights import ROLES
-from storage.records import Assessment, Member, Record, Session
+from storage.records import Assessment, Member, Notice, Record, Session
 from storage.store import Turn
 
 LISTED = timedelta(days=7)  # after somebody has reached the ceiling of a day
+TO_BE_TOLD = timedelta(days=7)  # that somebody stays whom a notice has not reached yet
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ async def _draft(turn: Turn, draft: Assessment, ages: Ages) -> bool:
     known = draft.warned > last and when(draft.warned) <= ages.now - timedelta(days=WARNED)
     if not known or when(last) > ages.now - timedelta(days=ages.keep.drafts):
         return False
-    await remove(turn, draft)
+    await remove(turn, draft, ages.now)
     return True
 
 
@@ -66,20 +68,28 @@ async def touched(turn: Turn, whole: Assessment) -> str:
     return max(each.touched for each in (whole, *parts))
 
 
-async def _finished(turn: Turn, assessment: Assessment, _ages: Ages) -> bool:
+async def _finished(turn: Turn, assessment: Assessment, ages: Ages) -> bool:
     if assessment.of and await turn.get(Assessment, assessment.of):
         return False
-    await remove(turn, assessment)
+    await remove(turn, assessment, ages.now)
     return True
 
 
 async def _person(turn: Turn, session: Session, ages: Ages) -> bool:
-    """Somebody goes who has no role and no assessment, and whom nobody keeps out."""
+    """Somebody goes who has no role and no assessment, whom nobody keeps out, and who is told all."""
     member = await turn.get(Member, session.address) or Member(session.address)
     if not _is_nobody(member, ages) or await turn.find(Assessment, f"owner:{session.address}"):
         return False
-    await forget(turn, await mine(turn, member, session))
+    if await _is_told_first(turn, session.address, ages):
+        return False
+    await forget(turn, await mine(turn, member, session), ages.now)
     return True
+
+
+async def _is_told_first(turn: Turn, address: str, ages: Ages) -> bool:
+    """Whether somebody is still to be told something; who cannot be reached for a week goes untold."""
+    notices = await turn.find(Notice, f"person:{address}")
+    return any(made(each) > ages.now - TO_BE_TOLD for each in notices)
 
 
 async def _member(turn: Turn, member: Member, ages: Ages) -> bool:

@@ -47,7 +47,7 @@ class Upkeep:
         self._telling = Telling(answers, store, hearing_back, reaching)
         self._nudging = Nudging(answers, store, clock)
         self._reminding = Reminding(store, Wording(content), reaching, clock, watch.reminded)
-        self._noticing = Noticing(store, notices, reaching)
+        self._noticing = Noticing(store, notices, reaching, clock)
         self._exporting = Exporting(content, store, reaching, clock)
         self._auditing = Auditing(store, clock)
         self._soon = asyncio.Event()

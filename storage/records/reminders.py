@@ -43,7 +43,8 @@ class Notice(Record):
     """Something that others did, and that somebody is to be told as soon as they can be reached, once.
 
     `what` says which sentence: "code" for a code for `role` that `who` has used, "role" for a role of their
-    own that an admin has changed to `role`. Ids sort by time.
+    own that an admin has changed to `role`, "gone" for a self-assessment that they took part in and that was
+    deleted. Ids sort by time.
     """
 
     kind: ClassVar[str] = "notice"

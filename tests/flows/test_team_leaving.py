@@ -51,9 +51,9 @@ async def test_somebody_is_removed_with_their_answers_once_the_lead_says_yes(ama
     await jo.presses("3 Embedded")
     assert "is not here any more, or is not yours. Nothing has changed." in jo.sees
     await jo.says("/assess")
-    assert "Your answers there are deleted. Thank you for what you did." in jo.sees
+    assert "your answers in it are deleted." in jo.sees
     assert "Before we start" not in jo.sees
-    await jo.presses("Start one of my own")
+    await jo.presses("Start a new one")
     assert "Before we start" in jo.sees
 
 
@@ -587,7 +587,7 @@ async def test_when_a_lead_is_forgotten_the_team_goes_with_them_and_they_are_tol
     await jo.presses("3 Embedded")
     assert "is not here any more" in jo.sees
     await sam.says("/team")
-    assert "You have no self-assessment yet." in sam.sees
+    assert "is not kept here any more, and your answers in it are deleted." in sam.sees
 
 
 async def test_once_handed_over_a_forgotten_lead_takes_only_their_own_with_them(amal, jo, sam, store, team):

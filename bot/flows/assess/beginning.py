@@ -37,10 +37,10 @@ class Beginning:
         return await self._begin_new(visit)
 
     def _is_gone(self, visit: Visit) -> Reply:
-        """Say once that what somebody was in is not here any more: a part, taken away by whoever leads."""
+        """Say once that what somebody was in is not here any more, in words that are true of all the ways."""
         visit.go("", "", assessment="")
-        choices = (Choice(self._journey.say("team.own"), "begin:new"),)
-        return Reply(self._journey.say("team.gone"), choices=choices)
+        choices = (Choice(self._journey.say("assess.new"), "begin:new"),)
+        return Reply(self._journey.say("gone.here"), choices=choices)
 
     async def choose(self, visit: Visit, ref: str) -> Replies:
         """Go on with one of several: the choice `which:<ref>`."""

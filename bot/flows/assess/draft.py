@@ -101,8 +101,12 @@ class Drafts:
         """Return the current assessment; raises `BotError` when there is none."""
         assessment = await self.current(visit)
         if assessment is None:
-            raise BotError(self.say("assess.none_yet"))
+            raise self.nothing(visit)
         return self.used(visit, assessment)
+
+    def nothing(self, visit: Visit) -> BotError:
+        """Return what is said to somebody who has no assessment: none yet, or none any more."""
+        return BotError(self.say("gone.here" if visit.session.assessment else "assess.none_yet"))
 
     async def free_ref(self, visit: Visit) -> str:
         """Return a reference that no assessment has: a new one must never take another's place."""

@@ -27,9 +27,9 @@ class Typed:
         """Take typed words at the open step; None when they are no answer to it."""
         step = visit.session.step
         assessment = await self._journey.drafts.current(visit)
-        if assessment is None or not self._open_step.takes_words(step) or _is_question(text):
+        if not self._open_step.takes_words(step) or _is_question(text):
             return None
-        if is_another(visit, assessment):
+        if assessment is None or is_another(visit, assessment):
             raise BotError(self._journey.say("assess.step_gone"))
         if not self._journey.drafts.knows(assessment):
             visit.leave()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.codes import grouped
 from bot.commands import Commands
 from bot.messages import Reply
-from bot.notices import NEW_ROLE
+from bot.notices import GONE, NEW_ROLE
 from bot.visit import Visit
 from knowledge.texts import Texts
 
@@ -19,6 +19,8 @@ class Notices:
 
     def said(self, what: str, role: str, who: str) -> Reply:
         """Return a notice as it is shown; with a new role comes the menu of what it may use."""
+        if what == GONE:
+            return Reply(self._say("gone.told"))
         name = self._say(f"people.roles.{role}")
         if what == NEW_ROLE:
             return Reply(self._say("people.told_role", role=name), menu=self._commands.menu(role))

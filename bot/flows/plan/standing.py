@@ -75,7 +75,7 @@ class Standings:
         mine = await visit.turn.find(Assessment, f"owner:{visit.address}")
         led = [each for each in mine if not each.of]
         if not led:
-            raise BotError(self._say("plan.for_the_lead" if mine else "assess.none_yet"))
+            raise BotError(self._say("plan.for_the_lead")) if mine else self._drafts.nothing(visit)
         one = max(
             led, key=lambda each: (each.ref == visit.session.assessment, not each.finished, each.changed)
         )

@@ -68,7 +68,7 @@ class Privacy:
     async def _forget(self, visit: Visit) -> tuple[Reply, ...]:
         kept = await self._mine(visit)
         await forget_where_read(visit.turn, kept)
-        await forget(visit.turn, kept)
+        await forget(visit.turn, kept, visit.now)
         await forget_in_files(visit.turn, kept, why=self._say("export.forgotten"), now=visit.now)
         had_role = visit.member.role != ROLES[0]
         visit.member, visit.session = Member(visit.address), Session(visit.address)

@@ -19,7 +19,7 @@ READS = "curator"  # the least role that is shown what others said
 EDITS = ("proposed", "live", "merged", "stale", "unsound", "dropped")  # the states of a change
 
 
-async def forget(turn: Turn, all_theirs: Mine) -> None:
+async def forget(turn: Turn, all_theirs: Mine, now: datetime) -> None:
     """Remove all that is kept of somebody, and with their member record the key of all their words.
 
     Of ways of asking that curators took from their questions, the proposed go, and the published lose the
@@ -27,7 +27,7 @@ async def forget(turn: Turn, all_theirs: Mine) -> None:
     a random id that leads to nobody any more.
     """
     address = all_theirs.member.address
-    await remove_all(turn, address)
+    await remove_all(turn, address, now)
     await _forget_in_edits(turn, {*all_theirs.session.questions, *(each.id for each in all_theirs.questions)})
     for record in all_theirs.goes:
         turn.remove(type(record), record.key)

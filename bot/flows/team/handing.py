@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.errors import BotError
 from bot.flows.assess.asked_to_lead import offer
 from bot.flows.deeds import done
+from bot.flows.privacy.read_replies import forget_replies
 from bot.flows.team.colleagues import Colleague, Colleagues
 from bot.flows.voices.gathering import HANDED, said
 from bot.messages import Choice, Reply
@@ -74,6 +75,7 @@ class Handing:
         visit.turn.remove(Assessment, part.ref)
         await self._move_what_hangs_on_it(visit, whole, part)
         await self._tell_the_old_lead(visit, whole, of_the_old)
+        await forget_replies(visit.turn, whole.owner)  # they may hold what only the lead may read
         await done(visit, "lead taken over", ref=whole.ref)
         visit.go("", "", assessment=whole.ref)
         return (Reply(self._say("team.lead_accepted")),)

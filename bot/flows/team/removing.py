@@ -1,21 +1,30 @@
-"""Taking parts and whole assessments away, with all that hangs on them: nothing is left without its owner."""
+"""Taking parts and whole assessments away, with all that hangs on them: nothing is left without its owner.
+
+Whose part goes with a whole is told so; whoever was shown anything of it, keeps no last replies.
+"""
 
 from dataclasses import replace
+from datetime import datetime
 
+from bot.flows.privacy.read_replies import forget_replies
+from bot.notices import GONE, notice
 from bot.reminders import forget_about
-from storage.records import Assessment, Invite
+from storage.records import Assessment, Invite, Session
 from storage.store import Turn
 
 
-async def remove_all(turn: Turn, address: str) -> None:
+async def remove_all(turn: Turn, address: str, now: datetime) -> None:
     """Take away all that somebody has begun or joined; what they lead goes with everybody's parts."""
     for assessment in await turn.find(Assessment, f"owner:{address}"):
-        await remove(turn, assessment)
+        await remove(turn, assessment, now)
 
 
-async def remove(turn: Turn, assessment: Assessment) -> None:
+async def remove(turn: Turn, assessment: Assessment, now: datetime) -> None:
     """Take an assessment away: a part by itself, a whole with everybody's parts."""
-    await (remove_part if assessment.of else _remove_whole)(turn, assessment)
+    if assessment.of:
+        await remove_part(turn, assessment)
+    else:
+        await _remove_whole(turn, assessment, now)
 
 
 async def remove_part(turn: Turn, part: Assessment) -> None:
@@ -23,13 +32,22 @@ async def remove_part(turn: Turn, part: Assessment) -> None:
     await _remove(turn, part)
 
 
-async def _remove_whole(turn: Turn, whole: Assessment) -> None:
+async def _remove_whole(turn: Turn, whole: Assessment, now: datetime) -> None:
     for invite in await turn.find(Invite, f"for:{whole.ref}"):
         turn.remove(Invite, invite.code_hash)
     for part in await turn.find(Assessment, f"of:{whole.ref}"):
+        await _tell(turn, part.owner, now)
+        await forget_replies(turn, part.owner)
         await _remove(turn, part)
     await _open_earlier(turn, whole)
+    await forget_replies(turn, whole.owner)
     await _remove(turn, whole)
+
+
+async def _tell(turn: Turn, colleague: str, now: datetime) -> None:
+    """Have a colleague told that their part is gone; one that came from a file is nobody's here."""
+    if await turn.get(Session, colleague):
+        turn.put(notice(colleague, GONE, now))
 
 
 async def _open_earlier(turn: Turn, whole: Assessment) -> None:
