@@ -7,6 +7,7 @@ import pytest
 
 from bot.audit import note
 from bot.audit.checking import check
+from bot.notices import GONE, notice
 from bot.retention import RULES, Retention
 from bot.upkeep import forgetting
 from storage.errors import StoreError
@@ -20,6 +21,7 @@ from storage.records import (
     Handled,
     Invite,
     Member,
+    Notice,
     Question,
     Receipt,
     Reminder,
@@ -186,6 +188,14 @@ async def test_a_week_after_the_limit_nobody_has_to_know_them(kept):
 async def test_who_has_a_self_assessment_stays(kept):
     store = await kept(Session(WHO, seen=ago(400), passing=True), assessment("A", ago(80)))
     assert len(await left(store, Session)) == 1
+
+
+async def test_who_has_still_to_be_told_something_stays_for_a_week_for_it(kept):
+    store = await kept(Session(WHO, seen=ago(400)), notice(WHO, GONE, NOW - timedelta(days=6.9)))
+    assert len(await left(store, Session)) == 1
+    store = await kept(Session("web:sam", seen=ago(400)), notice("web:sam", GONE, NOW - timedelta(days=7)))
+    assert [each.address for each in await left(store, Session)] == [WHO]
+    assert [each.address for each in await store.read(Notice)] == [WHO]
 
 
 async def test_with_somebody_goes_all_that_is_theirs(kept):

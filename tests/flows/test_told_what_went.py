@@ -7,6 +7,7 @@ from people import Person
 from teams import joins, leads, part_of
 from walking import finishes
 
+from bot.notices import NEW_ROLE, notice
 from bot.replies import from_json
 from storage.records import Assessment, Handled, Notice, Session
 
@@ -86,6 +87,23 @@ async def test_at_night_nobody_is_written_to_of_it(app, amal, telegram, clock):
     clock.passes(hours=12)
     await app.upkeep.once()
     assert sum(TOLD in each for each in await sent(app, telegram)) == 1
+
+
+async def test_whoever_comes_by_at_night_reads_it_then(app, amal, jo, clock, team):
+    clock.passes(hours=14)
+    await forgets(amal)
+    await app.upkeep.once()
+    await jo.says("/help")
+    assert TOLD in jo.sees
+
+
+async def test_of_a_changed_role_people_are_told_at_night_too(app, telegram, clock):
+    await telegram.says("/help")
+    clock.passes(hours=14)
+    async with app.store.turn("test") as turn:
+        turn.put(notice(telegram.address, NEW_ROLE, clock(), role="curator"))
+    await app.upkeep.once()
+    assert any("Your role" in each or "your role" in each for each in await sent(app, telegram))
 
 
 async def is_finished(app, lead):
