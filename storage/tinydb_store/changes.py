@@ -1,15 +1,16 @@
 """What a turn changes, as rows of the file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from storage.records import Record
-from storage.unit import Key
+from storage.records import SHARED, Record
+from storage.unit import Key, named
 
 Body = dict[str, Any]
+APPENDED = frozenset(kind.kind for kind in SHARED)
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,11 @@ class Batch:
 
     rows: tuple[Row, ...]
     expected: Mapping[Key, Record | None] = field(default_factory=dict)
+
+
+def additions(records: Iterable[Record]) -> Batch:
+    """Return a batch that adds records; raises `ValueError` for those that only a turn may add."""
+    rows = tuple(Row(*named(type(record), record.key), record.to_json(), record.tags) for record in records)
+    if not all(row.kind in APPENDED for row in rows):
+        raise ValueError("only records that other processes may add can be appended")
+    return Batch(rows)

@@ -12,8 +12,8 @@ from storage.copies.kept import Kept, kept
 from storage.errors import StoreBusy, StoreUnreadable
 from storage.records import Record
 from storage.store import R
+from storage.tinydb_store.changes import additions
 from storage.tinydb_store.row_file import Row, RowFile, take_lock
-from storage.tinydb_store.store import additions
 from storage.tinydb_store.writer import Writer
 from storage.unit import Key
 
