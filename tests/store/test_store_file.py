@@ -324,7 +324,8 @@ async def test_nothing_forgotten_is_left_in_memory_either(running):
         turn.remove(Member, "web:harriet")
         turn.remove(Session, "web:harriet")
 
-    remembered = [running._rows.texts, vars(running._tags), running._writing]
+    shown = running._memory
+    remembered = [shown._rows.texts, vars(shown._tags), running._commits._writing]
     assert "web:" not in repr(remembered)
 
 
