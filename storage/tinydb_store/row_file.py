@@ -1,33 +1,25 @@
 """The file on disk: rows of (kind, key, tags, body) in SQLite."""
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 
-from storage.errors import StoreError, TurnConflict
+from storage.errors import StoreError
+from storage.tinydb_store.applying import apply
 from storage.tinydb_store.blanking import empty_log, ends_a_key
 from storage.tinydb_store.changes import Batch, Body, Row
 from storage.tinydb_store.count_file import CountFile
 from storage.tinydb_store.damage import damaged, readable, too_short, usable, writable
-from storage.tinydb_store.hashes import row_hash
 from storage.tinydb_store.layout import VERSION, Ledger, read_ledger, write_ledger
 from storage.tinydb_store.lock_file import take_lock
 from storage.tinydb_store.opening import connect, prepare, see_that_it_is_there, witness_of
-from storage.unit import Key, stands
+from storage.tinydb_store.row_reader import RowReader, Show, nothing
 
-__all__ = ["VERSION", "Batch", "Body", "Row", "RowFile", "take_lock"]
-
-Show = Callable[[str, str, tuple[str, ...], str], None]  # kind, key, tags, and the body as text
+__all__ = ["VERSION", "Batch", "Body", "Row", "RowFile", "Show", "nothing", "take_lock"]
 
 
-def nothing(*row: object) -> None:
-    """Show a row to nobody."""
-
-
-class RowFile:
+class RowFile(RowReader):
     """One SQLite file. Everything it does blocks; only the writer thread calls it.
 
     Until `load` has found it whole, closing it leaves the file and its write-ahead log as they are.
@@ -66,91 +58,11 @@ class RowFile:
         if not self._guest and counted != (kept.store, kept.commits):
             self._note(kept)
 
-    def _tally(self, kept: Ledger, show: Show) -> Ledger:
-        found = Ledger(kept.store, kept.commits)
-        last = ("", "")
-        rows = self._sql.execute("SELECT kind, key, tags, body, hash FROM row ORDER BY kind, key")
-        for kind, key, tags, body, kept_hash in rows:
-            self._check(kind, key, tags, body, kept_hash)
-            if found.rows and (kind, key) <= last:
-                raise damaged(self.path, "rows are out of order")
-            last = (kind, key)
-            found.add(kept_hash)
-            show(kind, key, tuple(json.loads(tags)) if tags != "[]" else (), body)
-        return found
-
-    def _check(self, kind: str, key: str, tags: str, body: str, kept_hash: int) -> None:
-        try:
-            is_right = row_hash(kind, key, tags, body) == kept_hash
-        except TypeError:  # a number, or nothing, where text was kept
-            is_right = False
-        if not is_right:
-            raise damaged(self.path, "a row is not what was kept")
-
-    def rows(self, kind: str, tag: str = "", limit: int = 0) -> list[Row]:
-        """Return the rows of a kind (with the tag), by key; the first few, with a limit."""
-        with readable(self.path):
-            found = self._sql.execute(
-                "SELECT key, tags, body, hash FROM row WHERE kind=? AND instr(tags, ?) ORDER BY key",
-                (kind, json.dumps(tag) if tag else ""),  # everything holds ""
-            )
-            rows = (self._row(kind, *parts) for parts in found)
-            return list(islice((row for row in rows if not tag or tag in row.tags), limit or None))
-
-    def rows_behind(self, kind: str, after: str, size: int) -> list[Row]:
-        """Return the first rows of a kind behind a key."""
-        with readable(self.path):
-            found = self._sql.execute(
-                "SELECT key, tags, body, hash FROM row WHERE kind=? AND key>? ORDER BY key LIMIT ?",
-                (kind, after, size),
-            )
-            return [self._row(kind, *parts) for parts in found]
-
-    def tags(self, kind: str) -> set[str]:
-        """Return the tags that rows of a kind bear."""
-        with readable(self.path):
-            found = self._sql.execute("SELECT DISTINCT tags FROM row WHERE kind=?", (kind,))
-            return {tag for (tags,) in found for tag in json.loads(tags)}
-
-    def bodies(self, names: Iterable[Key]) -> dict[Key, Body]:
-        """Return the bodies of those of these rows that are there."""
-        with readable(self.path):
-            found = self._sql.execute(
-                "SELECT kind, key, tags, body, hash FROM row WHERE (kind, key) IN"
-                " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
-                (json.dumps(list(names)),),
-            )
-            rows = [self._row(*parts) for parts in found]
-            return {(row.kind, row.key): row.body for row in rows if row.body is not None}
-
-    def _row(self, kind: str, key: str, tags: str, body: str, kept_hash: int) -> Row:
-        self._check(kind, key, tags, body, kept_hash)
-        return Row(kind, key, json.loads(body), tuple(json.loads(tags)))
-
-    def ping(self) -> None:
-        """Read as little as there is; raises `StoreUnreadable` when that fails."""
-        with readable(self.path):
-            self._sql.execute("SELECT kind FROM row LIMIT 1").fetchone()
-
     def begin(self, *, alone: bool) -> None:
         """Begin what takes several calls: to see one moment of the file or, `alone`, to change all of it."""
         with writable(self.path):
             self._sql.execute("BEGIN IMMEDIATE" if alone else "BEGIN")
         self.ping()  # the moment is that of the first look
-
-    def page(self, after: Key, size: int) -> list[Row]:
-        """Return the rows behind a name, by kind and key, until they come to some bytes; at the end none."""
-        rows: list[Row] = []
-        with readable(self.path):
-            for kind, *parts in self._sql.execute(
-                "SELECT kind, key, tags, body, hash FROM row WHERE (kind, key) > (?, ?) ORDER BY kind, key",
-                after,
-            ):
-                rows.append(self._row(kind, *parts))
-                size -= len(parts[2])
-                if size <= 0:
-                    break
-        return rows
 
     def change(self, rows: Iterable[Row]) -> None:
         """Change rows after `begin`; they are kept by `end`."""
@@ -200,28 +112,7 @@ class RowFile:
         self._sql.execute("COMMIT")
 
     def _apply(self, batch: Batch, ledger: Ledger) -> StoreError | None:
-        kept = self.bodies(batch.expected) if batch.expected else {}
-        if not all(stands(seen, kept.get(name)) for name, seen in batch.expected.items()):
-            return TurnConflict("another process has changed what this turn read")
-        for row in batch.rows:
-            name = (row.kind, row.key)
-            before = self._sql.execute("SELECT hash FROM row WHERE kind=? AND key=?", name).fetchone()
-            if before:
-                ledger.take(*before)
-            if row.body is not None:
-                self._put(row, ledger)
-            elif before:
-                self._sql.execute("DELETE FROM row WHERE kind=? AND key=?", name)
-        return None
-
-    def _put(self, row: Row, ledger: Ledger) -> None:
-        tags = json.dumps(row.tags)
-        its_hash = row_hash(row.kind, row.key, tags, row.text)
-        ledger.add(its_hash)
-        self._sql.execute(
-            "INSERT OR REPLACE INTO row(kind, key, tags, body, hash) VALUES(?,?,?,?,?)",
-            (row.kind, row.key, tags, row.text, its_hash),
-        )
+        return apply(self._sql, batch, ledger, self.bodies(batch.expected) if batch.expected else {})
 
     def _note(self, ledger: Ledger) -> None:
         """Write the number of the newest commit beside the file, another process's too if it came meanwhile.
