@@ -23,23 +23,12 @@ def shown(counts: Counts) -> tuple[bool, ...]:
     return shown_together([counts])
 
 
-def shown_together(parts: Sequence[Counts], within: Sequence[bool] = ()) -> tuple[bool, ...]:
-    """Return over which periods all these counts may be shown; where their whole is, if they have one."""
+def shown_together(parts: Sequence[Counts]) -> tuple[bool, ...]:
+    """Return over which periods all these counts may be shown."""
     may: list[bool] = []
     longer = (0,) * len(parts)  # nothing longer is shown yet: the counts themselves are held against it
     for at in reversed(range(len(parts[0]))):
         these = tuple(counts[at] for counts in parts)
-        safe = not any(few(one) or few(abs(more - one)) for one, more in zip(these, longer, strict=True))
-        may.append(safe and (not within or within[at]))
+        may.append(not any(few(one) or few(abs(more - one)) for one, more in zip(these, longer, strict=True)))
         longer = these if may[-1] else longer
     return tuple(reversed(may))
-
-
-def shown_apart(parts: Sequence[Counts]) -> tuple[bool, ...]:
-    """Return over which periods the parts of a whole may be shown beside it."""
-    return shown_together(parts, shown(whole(parts)))
-
-
-def whole(parts: Sequence[Counts]) -> Counts:
-    """Return what parts come to together."""
-    return tuple(map(sum, zip(*parts, strict=True)))

@@ -6,7 +6,8 @@ from itertools import accumulate, combinations
 
 import pytest
 
-from bot.overview.few import LEAST, few, shown, shown_apart, shown_together, whole
+from bot.overview.few import LEAST, few, shown, shown_together
+from bot.overview.figures import PERIODS, Tally, results
 
 HIDDEN = "too few"
 
@@ -60,27 +61,39 @@ def test_no_count_of_one_or_two_can_be_worked_out_over_periods():
     assert given_away(alone, lambda counts: seen(counts, shown(counts)), groups) == []
 
 
-def tree(parts):
-    all_together = whole(parts)
-    apart = shown_apart(parts)
-    return (seen(all_together, shown(all_together)), *(seen(part, apart) for part in parts))
+def together(parts):
+    """What parts come to together."""
+    return tuple(map(sum, zip(*parts, strict=True)))
+
+
+def in_whole_batches(parts):
+    """Whether these can be results as they are counted: in batches, none of which is of few."""
+    all_together = together(parts)
+    return not any(few(more - one) for one, more in zip((0, *all_together), all_together, strict=False))
+
+
+def overview(parts):
+    """What the overview shows of results: how many there are, and their levels where they may be seen."""
+    told = results(Tally(dict(enumerate(map(list, parts))), {}, {}))
+    return tuple((each.count, tuple(each.levels.values()) if each.levels else HIDDEN) for each in told)
 
 
 def in_a_tree(parts):
     for several in range(1, len(parts) + 1):
         for some in combinations(parts, several):
-            yield from groups(whole(some))
+            yield from groups(together(some))
 
 
-@pytest.mark.parametrize(("parts", "periods", "most"), [(2, 3, 10), (3, 3, 7), (3, 2, 9), (5, 1, 9)])
-def test_nor_of_parts_beside_their_whole(parts, periods, most):
-    assert given_away(worlds(parts, periods, most), tree, in_a_tree) == []
+@pytest.mark.parametrize(("levels", "most"), [(2, 11), (3, 9)])
+def test_nor_of_levels_beside_how_many_results_there_are(levels, most):
+    of_results = filter(in_whole_batches, worlds(levels, len(PERIODS), most))
+    assert given_away(of_results, overview, in_a_tree) == []
 
 
 def test_this_would_find_a_rule_that_gives_somebody_away():
     def only_the_small_hidden(parts):
         alone = (seen(part, [not few(count) for count in part]) for part in parts)
-        return (*alone, seen(whole(parts), [not few(count) for count in whole(parts)]))
+        return (*alone, seen(together(parts), [not few(count) for count in together(parts)]))
 
     assert given_away(worlds(2, 2, 7), only_the_small_hidden, in_a_tree)
 
@@ -104,14 +117,10 @@ def test_what_is_shown_over_three_periods(counts, may):
 
 
 def test_parts_are_shown_together_or_not_at_all():
-    assert shown_apart([(3,), (4,)]) == (True,)
-    assert shown_apart([(3,), (2,)]) == (False,)
-    assert shown_apart([(3,), (0,)]) == (True,)
-    assert shown_apart([(1,), (1,)]) == (False,)
-
-
-def test_what_has_a_whole_is_shown_only_where_that_is():
-    assert shown_together([(3, 3)], within=(False, True)) == (False, True)
+    assert shown_together([(3,), (4,)]) == (True,)
+    assert shown_together([(3,), (2,)]) == (False,)
+    assert shown_together([(3,), (0,)]) == (True,)
+    assert shown_together([(1,), (1,)]) == (False,)
 
 
 def test_three_are_the_least():
