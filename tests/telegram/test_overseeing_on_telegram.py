@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from driving import everything_was_right
+from three_organisations import finish
 
 from bot.assistant import now
-from storage.records import Answer, Assessment
 
 NOTICE = "Only the Career Matters panel awards Charter status."
 
@@ -19,24 +19,14 @@ async def admin(telegram, amal, invitation):
     return amal
 
 
-async def finish(telegram, framework, days):
+async def finished(telegram, framework, days):
     """Three organisations have finished so many days ago."""
-    at = (now() - timedelta(days=days)).isoformat(timespec="seconds")
-    answers = {each.id: Answer(score=3, evidence="Minutes", at=at) for each in framework.criteria}
-    async with telegram.store.turn("filling") as turn:
-        for number in range(3):
-            ref = f"REF{days:03}{number}"
-            turn.put(
-                Assessment(
-                    ref, f"web:{ref}", "2026.10", at, at, at, finished=at, answers=answers,
-                    profile={"organisation": ref},
-                )
-            )  # fmt: skip
+    await finish(telegram.store, framework, now() - timedelta(days=days), f"REF{days:03}")
 
 
 async def test_an_overview_is_a_picture_and_a_message_for_each_period(telegram, server, admin, framework):
-    await finish(telegram, framework, 3)
-    await finish(telegram, framework, 100)
+    await finished(telegram, framework, 3)
+    await finished(telegram, framework, 100)
     admin.says("/overview")
     picture = await admin.hears("Points with evidence, on average")
     assert picture.photos

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from http_visitor import opened
 from test_exports_page import Admin
+from three_organisations import finish
 
 from bot.flows.invite import make_invite
-from storage.records import Answer, Assessment
 
 
 @pytest.fixture
@@ -24,17 +24,7 @@ async def admin(app, clock):
 @pytest.fixture
 async def finished(app, framework, clock):
     """Three organisations have finished today, two minutes ago."""
-    at = (clock() - timedelta(minutes=2)).isoformat(timespec="seconds")
-    answers = {each.id: Answer(score=3, evidence="Minutes", at=at) for each in framework.criteria}
-    async with app.store.turn("filling") as turn:
-        for number in range(3):
-            ref = f"REF{number}"
-            turn.put(
-                Assessment(
-                    ref, f"web:{ref}", "2026.10", at, at, at, finished=at, answers=answers,
-                    profile={"organisation": ref},
-                )
-            )  # fmt: skip
+    await finish(app.store, framework, clock() - timedelta(minutes=2))
 
 
 async def test_an_overview_is_a_picture_with_its_words_and_a_message_for_each_period(admin, finished):
