@@ -163,6 +163,16 @@ def test_every_problem_is_told_with_its_line_and_nothing_is_imported(into, write
     assert asyncio.run(store.read(Assessment)) == []
 
 
+def test_of_very_many_problems_twenty_are_told_and_the_others_counted(into, write):
+    path = write("AA222222", form="jsonl")
+    head, *_ = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([head, *["{"] * 23]), "utf-8")
+    _, result = into(path)
+    told = [line for line in result.stderr.splitlines() if line.startswith("line ")]
+    assert len(told) == 20
+    assert "... and 3 more." in result.stderr
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "other"}', "ref,state\n", "\n\n"])
 def test_a_file_that_is_no_export_says_so(into, tmp_path, text):
     path = tmp_path / "file.json"

@@ -1,5 +1,7 @@
 """Walking away and coming back: nothing is lost, and whoever returns is told where they are."""
 
+from dataclasses import replace
+
 import pytest
 from people import Person
 from walking import (
@@ -163,3 +165,13 @@ async def test_after_the_finish_nobody_is_told_of_a_draft(amal, clock):
     clock.passes(hours=1)
     await amal.says("What does it cost?")
     assert [reply.title for reply in amal.replies] == ["What does it cost?"]
+
+
+async def test_which_of_several_is_asked_with_names_of_at_most_sixty_characters(app, amal):
+    await reaches_the_areas(amal)
+    one = await amal.assessment()
+    async with app.store.turn("test") as turn:
+        for ref, long in ((one.ref, "a" * 60), ("AAAA2222", "b" * 61)):
+            turn.put(replace(one, ref=ref, profile={"organisation": long}))
+    await amal.says("/assess")
+    assert sorted(amal.choices)[:2] == ["a" * 60, f"{'b' * 57}..."]

@@ -158,6 +158,7 @@ async def test_the_receipt_is_on_record_and_leads_to_nobody(app, amal):
     await amal.presses("Yes, delete it")
     [event] = await app.store.read(AuditEvent)
     receipt = event.details["receipt"]
+    assert len(receipt) == 8
     assert f"Your receipt: {receipt[:4]} {receipt[4:]}." in amal.sees
     assert (event.who, event.what) == ("somebody", "forgotten")
 

@@ -166,6 +166,13 @@ async def test_invite_shows_the_open_codes_and_who_made_them(app, priya, jo, clo
     )
 
 
+async def test_twenty_open_codes_are_listed_and_no_more(app, priya, clock):
+    await app.store.append([make_invite("assessor", clock(), "operator").record for _ in range(21)])
+    await priya.says("/invite")
+    numbers = [label.split(":")[0] for label in priya.choices if label.startswith("Withdraw")]
+    assert numbers == [f"Withdraw {number}" for number in range(1, 21)]
+
+
 async def test_used_and_old_codes_are_not_shown_as_open(priya, jo, clock):
     await jo.says(f"/code {await code_from(priya)}")
     await code_from(priya)

@@ -351,6 +351,33 @@ async def test_what_was_changed_is_listed_with_number_day_and_id_the_latest_firs
     assert second.startswith('1. 23 November 2026, CREW 2345: new wording, "There are four levels: Working')
 
 
+async def test_new_words_of_more_than_sixty_characters_are_cut_in_the_list(app, cleo):
+    async with app.store.turn("test") as turn:
+        for number, text in ((1, "a" * 60), (2, "b" * 61)):
+            turn.put(
+                ContentEdit(
+                    str(number), "levels", (), IDS["cleo"], "2026-11-20", "live",
+                    change="answer", text=text, number=number,
+                )
+            )  # fmt: skip
+    await cleo.presses_data("know:past:levels")
+    assert f'"{"a" * 60}"' in cleo.sees
+    assert f'"{"b" * 57}..."' in cleo.sees
+
+
+@pytest.mark.parametrize(
+    ("change", "most"),
+    [("Change the wording", 1_200), ("Change the question", 180), ("Add a way of asking", 200)],
+)
+async def test_words_that_are_far_too_long_are_not_even_tried(app, cleo, change, most):
+    await (cleo.presses_data("know:asks:levels") if "asking" in change else sees_the_levels(cleo))
+    await cleo.presses(change)
+    await cleo.says("x" * (most + 1))
+    assert f"Please use at most {most} characters." in cleo.sees
+    await cleo.says("x" * most)
+    assert "Please use at most" not in cleo.sees
+
+
 async def test_a_change_is_undone_by_a_change(app, cleo, sam, content):
     await publishes_new_words(cleo)
     await cleo.presses("Undo it")

@@ -1,5 +1,7 @@
 """`/people`: who has a role, and taking roles away. Never the last admin's; asked first, told, recorded."""
 
+from datetime import timedelta
+
 import pytest
 from people import Person
 
@@ -92,6 +94,16 @@ async def test_the_list_comes_in_pages_of_eight(app, store, priya):
     await priya.presses("Back a page")
     assert "page 1 of 2" in priya.sees
     assert len({each.id for each in await app.store.read(Member)}) == 9
+
+
+async def test_of_those_who_reached_the_limit_the_last_twenty_are_listed(store, priya, clock):
+    async with store.turn("test") as turn:
+        for number in range(21):
+            day = (clock() - timedelta(minutes=number)).isoformat()
+            turn.put(Member(f"web:{number}", id=f"AAAA22{number:02}", limited=day))
+    await priya.says("/people")
+    await priya.presses("Who reached the limit")
+    assert priya.choices == [f"no role AAAA 22{number:02}" for number in range(20)]
 
 
 # Taking a role away

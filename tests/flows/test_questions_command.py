@@ -151,6 +151,14 @@ async def test_a_question_can_be_given_to_an_entry_that_sends_people_on(app, cle
     assert new == "A new answer that says who does"
 
 
+async def test_three_wordings_of_a_group_are_proposed_at_once(app, cleo):
+    await were_asked(app, *[f"{TROPHY} {word}" for word in ("then", "there", "today", "tomorrow")])
+    await cleo.says("/questions")
+    await cleo.presses_data("q:try:q0:cost")
+    [proposed] = await app.store.read(ContentEdit)
+    assert len(proposed.ask) == 3
+
+
 async def test_what_the_check_refuses_cannot_be_published(app, cleo):
     await were_asked(app, "What are the levels?")
     await cleo.says("/questions")

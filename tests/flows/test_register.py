@@ -378,6 +378,14 @@ async def test_a_long_register_is_shown_a_few_at_a_time(amal):
     assert "1. Policy 1" in amal.sees
 
 
+async def test_a_title_of_more_than_forty_characters_is_cut_on_its_button(amal):
+    await reaches_the_areas(amal)
+    for title in ("a" * 40, "b" * 41):
+        await adds(amal, title=title)
+    await amal.says("/evidence")
+    assert amal.choices[:2] == [f"1. {'a' * 40}", f"2. {'b' * 39}…"]
+
+
 async def test_a_register_holds_a_hundred(amal, app):
     await reaches_the_areas(amal)
     assessment = await amal.assessment()

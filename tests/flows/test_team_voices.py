@@ -518,6 +518,21 @@ async def test_a_report_that_keeps_nothing_names_only_the_gaps_that_were_shown(c
     assert await gaps()
 
 
+async def test_the_five_widest_gaps_are_named(amal, jo, ada, bo, team):
+    for criterion in ("L1", "L2", "L3", "L4", "L5"):
+        await own(amal, criterion, 3)
+        for person, said in ((jo, 1), (ada, 2), (bo, 2)):
+            await says_of(person, criterion, said)
+    await amal.says("/result")
+    assert len(re.findall(r"^- Leaders 3, human resources 1: ", amal.sees, re.MULTILINE)) == 5
+
+
+async def test_a_gap_of_one_point_is_not_wide(amal, jo, team):
+    await says_of(jo, "S2", 2)
+    await amal.says("/result")
+    assert "No wide gap shows" in amal.sees
+
+
 async def test_what_the_report_has_shown_counts_as_shown(app, amal, team):
     await amal.says("/report")
     assert "Leaders 3, human resources 1" in in_print(amal.documents[0])

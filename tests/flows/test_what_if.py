@@ -78,7 +78,7 @@ async def test_without_a_score_the_scores_are_offered(amal):
     assert amal.replies[0].title == "What if S2 were at"
 
 
-@pytest.mark.parametrize("words", ["", "everything 3", "S2 H1 3", "and 3", "👍"])
+@pytest.mark.parametrize("words", ["", "everything 3", "S2 H1 3", "and 3", "ask 3", "👍"])
 async def test_what_cannot_be_told_is_asked(amal, words):
     await finishes(amal)
     await asks(amal, f"/plan if {words}")

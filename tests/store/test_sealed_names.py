@@ -1,6 +1,7 @@
 """What the store below sees of a sealed record: no address, no word, and the same record again."""
 
 import json
+from base64 import b64decode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -64,6 +65,16 @@ async def test_no_address_and_no_word_is_seen_below(raw, store, kind, data):
 async def test_where_a_key_says_whose_it_is_it_says_the_same_as_the_record(kind, data):
     record = data.draw(records(kind))
     assert subject_of(kind, record.key) in {None, record.sealed_for}
+
+
+async def test_keys_and_what_stands_for_somebody_are_too_long_to_guess(raw, store):
+    await keep(store, Session("web:amina"))
+    [key] = await raw.read(SubjectKey)
+    assert (len(key.index), len(key.pseudonym)) == (32, 16)  # 128 bits, and 96
+    master, _, wrapped = key.wrapped.partition(".")
+    nonce, mark = 12, 16
+    assert (len(master), len(b64decode(wrapped))) == (8, nonce + 32 + mark)
+    assert len(b64decode(key.subject)) == nonce + len("web:amina") + mark
 
 
 async def test_nobodys_words_are_kept_as_they_are(raw, store):
