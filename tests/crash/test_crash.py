@@ -8,19 +8,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from committing_process import opened
+
 from storage.records import AuditEvent, Member, Session
-from storage.tinydb_store import TinyDbStore
 
 PROCESS = Path(__file__).with_name("committing_process.py")
-KILLS = 24
-KILLS_WHILE_CLOSING = 6
+KILLS = 12
+KILLS_WHILE_CLOSING = 3
+
+of_both_kinds = pytest.mark.parametrize("kind", ["plain", "sealed"])
 
 
 class Life:
     """One process that takes turns until it is killed."""
 
-    def __init__(self, path, *numbers):
-        words = [sys.executable, str(PROCESS), str(path), *map(str, numbers)]
+    def __init__(self, kind, path, *numbers):
+        words = [sys.executable, str(PROCESS), kind, str(path), *map(str, numbers)]
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE)
         self.said = []
 
@@ -44,7 +48,8 @@ class Life:
 class Witness:
     """Remembers what was said to be kept, and looks whether it is."""
 
-    def __init__(self, path):
+    def __init__(self, kind, path):
+        self.kind = kind
         self.path = path
         self.acknowledged = set()
         self.last = {}
@@ -55,7 +60,7 @@ class Witness:
             self.last[lane] = mark
 
     async def look(self):
-        store = TinyDbStore(self.path)
+        store = await opened(self.kind, self.path)
         members, sessions, events = [await store.read(kind) for kind in (Member, Session, AuditEvent)]
         await store.close()
         kept = {event.key for event in events}
@@ -73,12 +78,13 @@ class Witness:
         sql.close()
 
 
-async def test_nothing_that_was_said_to_be_kept_is_lost_by_any_of_many_kills(tmp_path):
-    witness = Witness(tmp_path / "charter.db")
+@of_both_kinds
+async def test_nothing_that_was_said_to_be_kept_is_lost_by_any_of_many_kills(tmp_path, kind):
+    witness = Witness(kind, tmp_path / "charter.db")
     chance = random.Random(20261122)
 
     for number in range(KILLS):
-        life = Life(witness.path, number)
+        life = Life(kind, witness.path, number)
         for _ in range(chance.randrange(1, 60)):
             assert life.hear()
         witness.hear(life.end(chance.uniform(0, 0.02)))
@@ -87,12 +93,13 @@ async def test_nothing_that_was_said_to_be_kept_is_lost_by_any_of_many_kills(tmp
     assert len(witness.acknowledged) > KILLS * 10
 
 
-async def test_nor_is_it_by_kills_while_the_store_is_closing(tmp_path):
-    witness = Witness(tmp_path / "charter.db")
+@of_both_kinds
+async def test_nor_is_it_by_kills_while_the_store_is_closing(tmp_path, kind):
+    witness = Witness(kind, tmp_path / "charter.db")
     chance = random.Random(1122)
 
     for number in range(KILLS_WHILE_CLOSING):
-        life = Life(witness.path, number, 20)
+        life = Life(kind, witness.path, number, 20)
         while life.hear() != b"closing\n":
             assert life.said[-1]
         witness.hear(life.end(chance.uniform(0, 0.02)))
@@ -101,10 +108,10 @@ async def test_nor_is_it_by_kills_while_the_store_is_closing(tmp_path):
 
 
 async def test_a_killed_assistant_leaves_no_lock_behind(tmp_path):
-    life = Life(tmp_path / "charter.db", 0)
+    life = Life("sealed", tmp_path / "charter.db", 0)
     assert life.hear()
     assert life.end(0)
-    store = TinyDbStore(tmp_path / "charter.db")
+    store = await opened("sealed", tmp_path / "charter.db")
     async with store.turn("after") as turn:
         turn.put(Member("web:after"))
 
