@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from people import MORNING
 from teams import invites, leads
 
 from bot.flows.invite import make_invite
+from bot.guesses import Guesses
 from storage.records import AuditEvent, Invite, Member, Notice
 
 BOTH_STORES = True
@@ -252,3 +254,14 @@ async def test_nine_wrong_codes_keep_no_right_one_out_and_a_repeat_counts_once(p
     await jo.repeats()
     await jo.says(f"/code {code}")
     assert "Your role is now: assessor." in jo.sees
+
+
+def test_of_very_many_who_type_wrong_codes_ten_thousand_are_remembered():
+    guesses = Guesses()
+    for number in range(10):
+        guesses.wrong("web:the first", str(number), MORNING)
+    for number in range(9_999):
+        guesses.wrong(f"web:{number}", "1", MORNING)
+    assert not guesses.may("web:the first", MORNING)
+    guesses.wrong("web:one more", "1", MORNING)
+    assert guesses.may("web:the first", MORNING)

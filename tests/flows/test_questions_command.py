@@ -127,6 +127,7 @@ async def test_a_draft_of_a_new_answer_is_a_file_with_what_was_asked(app, cleo):
     text = draft.content.decode()
     assert "question: 'do i get a moon cheese: one or two?'" in text
     assert "kind: fact" in text
+    assert "review_by: 2027-05-22" in text  # 180 days from today
     question = (await kept(app))["q0"]
     assert (question.settled, question.tell) == ("draft", "web:sam")
 
@@ -151,9 +152,13 @@ async def test_a_question_can_be_given_to_an_entry_that_sends_people_on(app, cle
     assert new == "A new answer that says who does"
 
 
-async def test_three_wordings_of_a_group_are_proposed_at_once(app, cleo):
-    await were_asked(app, *[f"{TROPHY} {word}" for word in ("then", "there", "today", "tomorrow")])
+async def test_five_wordings_of_a_group_are_shown_and_three_proposed_at_once(app, cleo):
+    await were_asked(
+        app, *[f"{TROPHY} {word}" for word in ("then", "there", "today", "tomorrow", "so", "too")]
+    )
     await cleo.says("/questions")
+    assert "Asked 6 times" in cleo.sees
+    assert cleo.sees.count(f"- {TROPHY}") == 5
     await cleo.presses_data("q:try:q0:cost")
     [proposed] = await app.store.read(ContentEdit)
     assert len(proposed.ask) == 3
