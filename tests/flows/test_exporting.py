@@ -92,6 +92,7 @@ async def test_what_is_pressed_filters(app, priya, amal, jo):
     assert priya.choices == ["all", "started, not finished", "finished", "closed by a later one"]
     await priya.presses("finished")
     await priya.presses("Days: all")
+    assert "finished 2025-11-23 to 2026-11-23" in priya.choices  # the last 365 days
     await priya.presses("finished 2026-11-01 to 2026-11-23")
     assert "Days: finished 2026-11-01 to 2026-11-23" in priya.choices
     await priya.presses("Make the file")
