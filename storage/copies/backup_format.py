@@ -6,16 +6,26 @@
     {"records": {"assessment": 1}, "sha256": "..."}
 
 Records are sorted by kind and key. The hash is over all lines before the last.
+Exports under way are left out: they would outlive the minutes for which they may be fetched. (They do move
+with a store, and the one who makes them there goes on.)
 """
 
 import json
 from typing import Any
 
+from storage.copies.kept import Kept
 from storage.copies.tally import Tally
+from storage.records import PASSING
 
 FORMAT = "charter-bot backup"
 VERSION = 1
 LONGEST_FIRST_LINE = 10_000  # bytes: another program's file is not read any further
+_LEFT_OUT = frozenset(kind.kind for kind in PASSING)
+
+
+def belongs(record: Kept) -> bool:
+    """Whether a record belongs into a backup."""
+    return record.kind not in _LEFT_OUT
 
 
 def first_line(made: str, by: str, store: str) -> bytes:

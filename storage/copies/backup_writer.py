@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from storage.copies.backup_format import last_line
+from storage.copies.backup_format import belongs, last_line
 from storage.copies.backup_reader import check_backup
 from storage.copies.kept import Kept
 from storage.copies.tally import Tally
@@ -31,8 +31,9 @@ async def write_backup(
             sealed = Tally(first)
             write(first)
             async for row in rows:
-                write(sealed.add(row))
-                tally.add(row)
+                if belongs(row):
+                    write(sealed.add(row))
+                    tally.add(row)
             write(last_line(sealed))
         if not check_backup(temporary).agrees(tally):
             raise StoreError(f"{path} could not be written: read back, it is not what was written.")

@@ -16,7 +16,7 @@ from storage.records.record import Json, Record
 from storage.records.reminders import Notice, Reminder
 
 __all__ = [
-    "KINDS", "OPEN_CODE", "SHARED", "Answer", "Arrival", "Assessment", "AuditCheck", "AuditEvent",
+    "KINDS", "OPEN_CODE", "PASSING", "SHARED", "Answer", "Arrival", "Assessment", "AuditCheck", "AuditEvent",
     "AuditHead", "Blocked", "ContentEdit", "CutOff", "EvidenceNote", "ExportFile", "ExportJob",
     "ExportPiece", "Handled", "Invite", "Json", "Member", "Notice", "PlanStep", "Question", "Receipt",
     "Record", "Reminder", "Session",
@@ -27,3 +27,7 @@ KINDS: tuple[type[Record], ...] = (
     Receipt, Reminder, Notice, ExportJob, ExportPiece, AuditCheck, Blocked, CutOff,
 )  # fmt: skip
 SHARED: tuple[type[Record], ...] = (Invite, AuditEvent)  # other processes may add these
+PASSING: tuple[type[Record], ...] = (
+    ExportJob,
+    ExportPiece,
+)  # they are here for minutes: no backup holds them

@@ -3,8 +3,10 @@
 import asyncio
 import json
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from people import Person, becomes_admin
 from walking import reaches_the_areas
 
@@ -153,6 +155,26 @@ async def test_a_process_that_fails_is_told_as_a_failure(app, jo, collected, mon
     await app.upkeep.once()
     await jo.says("What does it cost?")
     assert "Sorry, the file could not be made." in jo.replies[0].text
+
+
+async def test_a_workbook_is_made_apart_too(app, jo, collected):
+    await jo.says("/export xlsx")
+    await app.upkeep.once()
+    await jo.presses("How far is it?")
+    fetched = await app.fetching.take(jo.address, jo.documents[0].link)
+    book = load_workbook(BytesIO(b"".join([each async for each in fetched.pieces])))
+    assert [cell.value for cell in book["assessments"]["A"]][2:] == collected
+
+
+async def test_what_a_process_that_was_killed_has_left_on_disk_goes_with_the_next_round(
+    app, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left = tmp_path / "charter-export-abc"
+    left.mkdir()
+    (left / "sheet").write_text("people's words")
+    await app.upkeep.make_exports()
+    assert not left.exists()
 
 
 async def test_many_assessments_come_as_a_zip_on_any_channel(app, jo, collected, monkeypatch):

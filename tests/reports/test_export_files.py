@@ -137,15 +137,30 @@ def test_a_sheet_has_its_header_bold_and_in_sight_and_columns_to_read(content, n
         assert all(10 <= width < 81 for width in widths)  # Excel adds most of one to what is asked for
 
 
+def test_a_column_is_a_little_wider_than_its_header(content, now):
+    wide = load_workbook(BytesIO(export(content, [], "xlsx", now)[0].content))["assessments"]
+    [cell] = [cell for cell in wide[1] if cell.value == "framework_version"]
+    assert 3 <= wide.column_dimensions[cell.column_letter].width - len("framework_version") < 4
+
+
 def test_the_same_workbook_is_the_same_byte_for_byte(content, now):
     one, another = (export(content, [assessment()], "xlsx", now)[0].content for _ in range(2))
     assert one == another
 
 
-def test_more_rows_than_a_sheet_holds_are_refused(content, now, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 40)
+def test_a_workbook_says_when_it_was_made(content, now):
+    (document,) = export(content, [], "xlsx", now)
+    assert load_workbook(BytesIO(document.content)).properties.created == now.replace(tzinfo=None)
+
+
+def test_as_many_rows_as_a_sheet_holds_are_kept_and_more_are_refused(content, now, monkeypatch):
+    assert workbook.MOST_ROWS == 1_048_576
+    longest = max(len(rows) for rows in cells(export(content, [], "xlsx", now)[0]).values())
+    monkeypatch.setattr(workbook, "MOST_ROWS", longest)
+    assert export(content, [], "xlsx", now)
+    monkeypatch.setattr(workbook, "MOST_ROWS", longest - 1)
     with pytest.raises(TooManyRows, match="CSV or JSON"):
-        export(content, [assessment("ONE22222"), assessment("TWO33333")], "xlsx", now)
+        export(content, [], "xlsx", now)
 
 
 def test_the_csv_file_is_plain_utf8_with_crlf(content, now):

@@ -11,6 +11,7 @@ import pytest
 from collected import assessment
 
 from bot.reports import workbook
+from bot.reports.columns import Column, Table
 from bot.reports.export import export
 from bot.reports.workbook import TooManyRows
 from bot.reports.workplace import remove_left, workplace
@@ -43,6 +44,20 @@ def test_it_is_its_users_alone_and_gone_at_the_end(temporary):
         assert Path(folder).stat().st_mode & 0o777 == 0o700
         (Path(folder) / "sheet").write_text("people's words")
     assert lies_in(temporary) == []
+
+
+def test_all_that_lies_on_disk_while_a_workbook_is_made_lies_there(now, temporary):
+    seen = []
+
+    def about():
+        yield "people's words"
+        seen.extend(lies_in(temporary))
+
+    table = Table("said", (Column("said", str, "Said", "What was said"),), about)
+    assert b"".join(workbook.workbook([table], now))
+    [folder, *sheets] = sorted(seen)
+    assert sheets
+    assert {each.parent for each in sheets} == {folder}
 
 
 @pytest.mark.parametrize("most_rows", [workbook.MOST_ROWS, 40])
