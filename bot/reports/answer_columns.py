@@ -33,7 +33,8 @@ def _criterion(framework: Framework) -> Iterator[Column[Line]]:
     ids = ", ".join(criterion.id for criterion in framework.criteria)
     yield Column("criterion", lambda line: line.criterion.id, "Criterion", "Our criterion", ids)
     yield Column("criterion_title", lambda line: line.criterion.title, "Title", "Its title", width=NOTE_WIDTH)
-    yield Column("area", _area, "Area", "The area it belongs to", areas, 20)
+    where = {criterion.id: area.id for area in framework.areas for criterion in area.criteria}
+    yield Column("area", lambda line: where[line.criterion.id], "Area", "The area it belongs to", areas, 20)
     yield Column("official", lambda line: line.criterion.official, "Published criterion", "Its tag", tags)
     yield Column("theme", lambda line: line.criterion.theme, "Published theme", "Its tag", themes)
     yield Column("essential", _essential, "Essential", "Whether it is an essential", "yes | no")
@@ -58,10 +59,6 @@ def _notes() -> Iterator[Column[Line]]:
     yield Column("reason", lambda line: line.answer.not_applicable, "Reason", why, width=NOTE_WIDTH)
     when = "When the answer was last changed"
     yield Column("answered_at", lambda line: line.answer.at, "Answered at", when, TIME, 26)
-
-
-def _area(line: Line) -> str:
-    return line.case.framework.area_of(line.criterion.id).id
 
 
 def _essential(line: Line) -> str:

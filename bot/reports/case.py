@@ -17,6 +17,7 @@ STATUSES = {
     "not_applicable": "the criterion does not apply; it counts nowhere",
     "not_answered": "nothing was said yet; it counts 0 so far",
 }
+NOTHING_SAID = Answer()
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ class Line:
     case: "Case"
     criterion: Criterion
 
-    @property
+    @cached_property
     def answer(self) -> Answer:
         """What was said, with the evidence that counts; an empty answer when nothing was."""
-        return self.case.answers.get(self.criterion.id, Answer())
+        return self.case.answers.get(self.criterion.id, NOTHING_SAID)
 
-    @property
+    @cached_property
     def status(self) -> str:
         """One of `STATUSES`."""
         if self.evidenced is None:

@@ -32,7 +32,7 @@ def safe_text(text: str) -> str:
 
     What XML cannot hold is taken out first, lone surrogates too: it might hide what comes after it.
     """
-    legal = _NOT_IN_XML.sub("", text)
+    legal = text if text.isprintable() else _NOT_IN_XML.sub("", text)  # what can be printed is legal
     return shortened(MARK + legal if could_run(legal) else legal)
 
 
