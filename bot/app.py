@@ -21,6 +21,7 @@ from bot.flows.curate.trial import Trials
 from bot.flows.export.flow import Export
 from bot.flows.hearing_back import HearingBack
 from bot.flows.invite import Invites
+from bot.flows.linking.flow import Linking
 from bot.flows.overview import Overviews
 from bot.flows.people.flow import People
 from bot.flows.people.notices import Notices
@@ -35,6 +36,7 @@ from bot.flows.team.flow import Team
 from bot.flows.team.joining import Joining
 from bot.flows.voices.agreeing import Agreeing
 from bot.gate import Gate
+from bot.guesses import Guesses
 from bot.limits import Limits, Rates
 from bot.overview.counted import Counted
 from bot.retention import AS_SHIPPED, Retention
@@ -85,7 +87,9 @@ def assemble(  # noqa: PLR0913 - what operators set has names
     plan = Plans(content)
     proposals = Proposals(content, answers, Trials(content, sentences), upkeep.soon)
     curate = curating(proposals, ask, Figures(store, keep.questions), Likeness(sentences))
-    invites = Invites(texts, commands, upkeep.tell_soon)
+    guesses = Guesses()
+    invites = Invites(texts, commands, upkeep.tell_soon, guesses)
+    linking = Linking(texts, upkeep.tell_soon, guesses)
     people = People(texts, commands, upkeep.tell_soon)
     reports = Reports(content)
     export = Export(content, store, upkeep.export_soon)
@@ -120,6 +124,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
             Command("forget", privacy.forget),
             Command("privacy", consent.privacy, aside=True),
             Command("withdraw", consent.withdraw),
+            Command("link", linking.link, aside=True),
             Command("code", joining.redeem, aside=True),
             Command("invite", invites.invite, aside=True),
             Command("questions", curate.questions, aside=True),
@@ -158,6 +163,7 @@ def assemble(  # noqa: PLR0913 - what operators set has names
         "audit": audit.press,
         "overview": overview.press,
         "forget": privacy.forget_choice,
+        "link": linking.choose,
         "remind": reminders.choose,
         "people": people.press,
     }

@@ -1,5 +1,6 @@
 """Codes and references that people read out and type: random, in letters not taken for each other."""
 
+import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
 
@@ -7,6 +8,8 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # of codes, which are copied: witho
 SPOKEN = "23456789ACDEFHKMNPRTUWXY"  # of references, which are read out: one at most of each kind below
 LOOK_ALIKE = ("0ODQ", "1ILJ7", "2Z", "5S", "6G", "8B", "UV")  # what is taken for each other in handwriting
 GROUP = 4  # letters that people read out in one breath
+ONE_TIME = 27  # letters of 31 kinds: 133 random bits; no code can be guessed
+PART = 9  # letters of a one-time code between two hyphens
 
 
 def new_code(length: int, letters: str = LETTERS) -> str:
@@ -25,6 +28,21 @@ async def free_reference(length: int, taken: Callable[[str], Awaitable[object]])
 def grouped(code: str) -> str:
     """Return a code as it is read out: `K7F2 M9QX`."""
     return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
+
+
+def one_time_code() -> str:
+    """Return a new one-time code; only its hash is ever kept."""
+    return new_code(ONE_TIME)
+
+
+def hashed(code: str) -> str:
+    """Return what is kept of a one-time code."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def in_parts(code: str) -> str:
+    """Return a one-time code as it is handed over, with hyphens."""
+    return "-".join(code[at : at + PART] for at in range(0, len(code), PART))
 
 
 def exactly(typed: str) -> str:

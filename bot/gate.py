@@ -52,7 +52,7 @@ class Gate:
         """Whether somebody asks for what is kept of them, or to have it deleted."""
         message = visit.message
         if message.choice is not None:
-            return message.choice in {"forget:yes", "forget:no"}
+            return message.choice.startswith(("forget:yes", "forget:no"))
         labels = {plain(self._say(f"privacy.{each}")) for each in ("yes", "no")}
         word = message.text.strip().partition(" ")[0].partition("@")[0].casefold()
         return not message.group and (word in THEIR_RIGHTS or plain(message.text) in labels)

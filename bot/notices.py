@@ -8,12 +8,15 @@ from storage.records import Notice
 USED_CODE = "code"  # an admin is told who has used a code
 NEW_ROLE = "role"  # somebody is told that an admin has changed their role
 GONE = "gone"  # somebody is told that their part went with the whole; it can wait for civil hours
+LINKED = "linked"  # a place is told that another was linked with it
 
 
-def notice(address: str, what: str, now: datetime, *, role: str = "", who: str = "") -> Notice:
+def notice(  # noqa: PLR0913 - each kind of notice says something else
+    address: str, what: str, now: datetime, *, role: str = "", who: str = "", place: str = ""
+) -> Notice:
     """Make a notice to somebody; ids sort by time."""
     at = now.astimezone(UTC).isoformat(timespec="milliseconds")
-    return Notice(f"{at}-{secrets.token_hex(4)}", address, what, role, who)
+    return Notice(f"{at}-{secrets.token_hex(4)}", address, what, role, who, place, at)
 
 
 def made(notice: Notice) -> datetime:

@@ -11,6 +11,7 @@ from storage.records import (
     Blocked,
     ContentEdit,
     Invite,
+    LinkCode,
     Member,
     Question,
     Receipt,
@@ -29,7 +30,7 @@ def _days(days: int, ge: int, le: int, description: str) -> int:
 
 @dataclass(frozen=True)
 class Retention:
-    """Days that things are kept, unless the operator sets others. The last three are as they must be."""
+    """Days that things are kept, unless the operator sets others. The last four are as they must be."""
 
     questions: int = _days(30, 1, 365, "Days that questions are kept, to see which answers are missing.")
     drafts: int = _days(90, 30, 3650, "Days that a self-assessment is kept which nobody finishes or touches.")
@@ -43,6 +44,7 @@ class Retention:
     not_agreed: int = 1
     pending: int = 1
     receipts: int = 2  # Telegram keeps an update for one day (Bot API, "Getting updates")
+    link_codes: int = 1
 
 
 def settable() -> list[Field[int]]:
@@ -103,6 +105,8 @@ RULES = (
     Rule("set_aside", Arrival, "shapes of updates that could not be worked on", "the day this was noticed",
          lambda arrival: arrival.noticed if arrival.aside else ""),
     Rule("invites", Invite, "one-time codes", "the day they expire", lambda invite: invite.expires),
+    Rule("link_codes", LinkCode, "codes that link two places of one person", "the day they expire",
+         lambda code: code.expires),
     Rule("receipts", Receipt, "that an update was handled", "that day",
          lambda receipt: receipt.at[:10], dated="day:"),
     Rule("audit", AuditEvent, "the record of who did what", "that day", lambda event: event.at),

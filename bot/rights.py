@@ -9,8 +9,9 @@ comes later.
 
 `group` says that it works where others read along. What a command brings goes to the private chat of whoever
 typed it, so anybody's own commands do; but what only some roles may do is done in private alone, and of all
-presses only those of the answers that a group is shown are taken there. So nobody can read or do private
-things through a group, whatever they make up. A private chat, the page and the terminal are alike.
+presses only those of the answers that a group is shown are taken there; nor are places linked where others
+would see the code. So nobody can read or do private things through a group, whatever they make up. A private
+chat, the page and the terminal are alike.
 """
 
 from collections.abc import Mapping
@@ -58,6 +59,7 @@ COMMANDS: Mapping[str, Right] = {
     "privacy": ANYBODY,
     "withdraw": ANYBODY,
     "forget": ANYBODY,
+    "link": IN_PRIVATE,
     "code": ANYBODY,
     "invite": ADMIN,
     "questions": CURATOR,
@@ -83,6 +85,7 @@ PRESSES: Mapping[str, Right] = {  # by the word before the first colon
     "code": IN_PRIVATE,
     "join": IN_PRIVATE,
     "forget": IN_PRIVATE,
+    "link": IN_PRIVATE,
     "remind": IN_PRIVATE,
     "which": OWNER,
     "profile": OWNER,

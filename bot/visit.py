@@ -22,6 +22,7 @@ class Visit:
     afterwards: list[Callable[[], None]] = field(default_factory=list)  # what to do once the turn is kept
     forgotten: bool = False
     unkept: bool = False  # the replies may be in no record once they are delivered, nor what was typed
+    takes_back: bool = False  # it only ends something: nobody has to agree to that
     turned_away: bool = False  # nothing of what was sent is read or kept
     keeps: str = ""  # words that their writer keeps although they look personal
     agreed: bool = False  # whether the speaker has agreed to what is kept, as it stands now

@@ -11,7 +11,6 @@ from people import MORNING, NO_HURRY, Clock, Person, StoreInUse
 from bot.answers import Answers
 from bot.app import App, assemble
 from bot.flows.invite import make_invite
-from bot.guesses import Guesses
 from knowledge.framework import Framework
 from knowledge.loader import Content, load
 from knowledge.search import VectorCache
@@ -82,7 +81,7 @@ def clock(assembled) -> Clock:
 @pytest.fixture
 def app(assembled, store, clock) -> App:
     app = assembled[0]
-    app.invites._guesses = Guesses()  # what it remembers beside the store
+    app.invites._guesses._wrong.clear()  # what it remembers beside the store
     return app
 
 

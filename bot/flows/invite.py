@@ -1,13 +1,12 @@
 """One-time codes for roles: made by the operator or an admin, shown once, kept only as a hash."""
 
 import base64
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.audit import note
-from bot.codes import exactly, new_code
+from bot.codes import exactly, hashed, in_parts, one_time_code
 from bot.commands import Commands
 from bot.errors import BotError
 from bot.flows.open_codes import OpenCodes
@@ -19,7 +18,6 @@ from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Invite, Member
 
-LENGTH = 27  # letters of 31 kinds: 133 random bits; no code can be guessed
 VALID = timedelta(days=7)
 INVITE_MADE = "invite made"  # as the record of what was done says it; never its code
 INVITED = ROLES[1:]  # roles that take an invitation
@@ -51,22 +49,24 @@ def make_part_invite(whole: str, now: datetime, valid: timedelta) -> Made:
 
 
 def _make(role: str, now: datetime, valid: timedelta) -> Made:
-    code = new_code(LENGTH)
+    code = one_time_code()
     at = now.isoformat(timespec="seconds")
     expires = (now + valid).isoformat(timespec="seconds")
-    return Made(Invite(_hash(code), role, made=at, expires=expires), _grouped(code))
+    return Made(Invite(hashed(code), role, made=at, expires=expires), in_parts(code))
 
 
 class Invites:
     """`/invite` makes codes for roles; `find` and `take` are for `/code`."""
 
-    def __init__(self, texts: Texts, commands: Commands, tell_soon: Callable[[], None]) -> None:
+    def __init__(
+        self, texts: Texts, commands: Commands, tell_soon: Callable[[], None], guesses: Guesses
+    ) -> None:
         self._say = texts.say
         self._commands = commands
         self._tell_soon = tell_soon
         self._bot_name = ""
         self._open_codes = OpenCodes(texts)
-        self._guesses = Guesses()
+        self._guesses = guesses
 
     def call(self, bot_name: str) -> None:
         """Learn the bot's name on Telegram, so that codes can be given as links."""
@@ -111,7 +111,7 @@ class Invites:
         if not self._guesses.may(visit.address, visit.now):
             raise BotError(self._say("invite.wait"))
         try:
-            return self.must_work(visit, await visit.turn.get(Invite, _hash(code)))
+            return self.must_work(visit, await visit.turn.get(Invite, hashed(code)))
         except BotError:
             self._guesses.wrong(visit.address, visit.message.id, visit.now)
             raise
@@ -151,11 +151,3 @@ def from_a_button(carried: str) -> str:
         return base64.urlsafe_b64decode(f"{carried}=").hex()
     except ValueError:
         return ""
-
-
-def _hash(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
-
-
-def _grouped(code: str) -> str:
-    return "-".join(code[at : at + 9] for at in range(0, len(code), 9))

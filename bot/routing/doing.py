@@ -16,6 +16,7 @@ ASIDE = {
     "forget",
     "helpful",
     "invite",
+    "link",
     "overview",
     "people",
     "pictures",

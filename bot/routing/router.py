@@ -74,7 +74,7 @@ class Router:
         visit.turn = noting = Noting(visit.turn)
         replies = await self._answer(visit)
         keeps = noting.keeps or visit.session.pending not in {pending, ()}
-        if keeps and not visit.agreed and not visit.forgotten:
+        if keeps and not (visit.agreed or visit.forgotten or visit.takes_back):
             raise NotAgreed
         return replies
 

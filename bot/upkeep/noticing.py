@@ -54,7 +54,7 @@ class Noticing:
 
     def _told(self, session: Session, notice: Notice) -> Handled | Session:
         """Return what is kept so that the channel sends it, or so that it is shown at the next visit."""
-        said = (notice.what, notice.role, notice.who)
+        said = (notice.what, notice.role, notice.who, notice.place, notice.at)
         if not self._reaching.at_once(notice.address):
             return replace(session, notices=(*session.notices, said))
         place = own_chat(notice.address)

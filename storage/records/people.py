@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from storage.records.places import Link
 from storage.records.record import Record
 from storage.records.reminders import Reminder
 
@@ -18,7 +19,7 @@ class Member(Record):
     `id` is random, and what others who look after the assistant know them by. `agreed` is the version of the
     information on what is kept that they agreed to, at `agreed_at`. `blocked` says since when they are not
     answered, `told_blocked` on which day (London's) they were last told so. `limited` says when they last
-    reached the ceiling of a day.
+    reached the ceiling of a day. `link` says that they use the assistant in other places too.
     """
 
     kind: ClassVar[str] = "member"
@@ -35,6 +36,7 @@ class Member(Record):
     blocked: str = ""
     told_blocked: str = ""
     limited: str = ""
+    link: Link | None = None
 
     @property
     def key(self) -> str:
@@ -46,7 +48,8 @@ class Member(Record):
         blocked = ("blocked",) if self.blocked else ()
         limited = ("limited",) if self.limited else ()
         gone = ("gone",) if self.gone else ()
-        return (f"role:{self.role}", *known, *blocked, *limited, *gone)
+        linked = (f"linked:{self.link.id}",) if self.link else ()
+        return (f"role:{self.role}", *known, *blocked, *limited, *gone, *linked)
 
     @property
     def sealed_for(self) -> str:
@@ -74,8 +77,8 @@ class Session(Record):
     a choice can be typed. `assessment` is the one they are working on. `about` is the entry that the last
     answer gave, `asked` the `Question` it was kept as; `told` are questions of theirs that have an answer
     by now, as (their words, the entry), `reminder` one that is due, and `notices` what others did, as (what,
-    role, who): all three for a channel that cannot write first. `group` and `proposal` are what a curator is
-    looking at. `pending` holds words that look personal until their writer has decided on them, as
+    role, who, place, at): all three for a channel that cannot write first. `group` and `proposal` are what a
+    curator is looking at. `pending` holds words that look personal until their writer has decided on them, as
     (assessment, step, words). `questions` are those of theirs that are kept; nothing but their own session
     says that they are theirs. `passing` says that they have agreed to nothing: it goes soon.
     """
@@ -96,7 +99,7 @@ class Session(Record):
     reminder: Reminder | None = None
     pending: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
-    notices: tuple[tuple[str, str, str], ...] = ()
+    notices: tuple[tuple[str, ...], ...] = ()
     passing: bool = False
 
     @property

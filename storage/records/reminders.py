@@ -44,7 +44,8 @@ class Notice(Record):
 
     `what` says which sentence: "code" for a code for `role` that `who` has used, "role" for a role of their
     own that an admin has changed to `role`, "gone" for a self-assessment that they took part in and that was
-    deleted. Ids sort by time.
+    deleted, "linked" for a place of theirs on the channel `place` that was linked with this one. `at` is
+    when. Ids sort by time.
     """
 
     kind: ClassVar[str] = "notice"
@@ -53,6 +54,8 @@ class Notice(Record):
     what: str
     role: str = ""
     who: str = ""
+    place: str = ""
+    at: str = ""
 
     @property
     def key(self) -> str:

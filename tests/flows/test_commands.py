@@ -25,6 +25,7 @@ ANYBODY = {
     "mydata",
     "forget",
     "code",
+    "link",
     "privacy",
     "withdraw",
 }

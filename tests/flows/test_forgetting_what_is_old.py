@@ -20,6 +20,7 @@ from storage.records import (
     ContentEdit,
     Handled,
     Invite,
+    LinkCode,
     Member,
     Notice,
     Question,
@@ -84,6 +85,7 @@ YOUNG_AND_OLD = {
     "questions": (question(1, 30), question(1, 31)),
     "proposals": (ContentEdit("e", "cost", (), "x", ago(30)[:10]),
                   ContentEdit("e", "cost", (), "x", ago(31)[:10])),
+    "link codes": (LinkCode("ff", WHO, "m", ago(1)), LinkCode("ff", WHO, "m", ago(1, 1))),
     "receipts": (receipt(1, 2), receipt(1, 3)),
 }  # fmt: skip
 

@@ -13,7 +13,8 @@ BOTH_STORES = True
 
 def held(person):
     _to_read, document = person.documents
-    return json.loads(document.content)
+    [here] = json.loads(document.content)["places"]
+    return here
 
 
 async def with_an_assessment(person, organisation):

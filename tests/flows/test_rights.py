@@ -25,7 +25,7 @@ OLD = "That button is from an older question and does not fit any more."
 CARRIED = {
     "entry": "entry:cost", "helpful": "helpful:yes:none:cost", "start": "start:help", "tell": "tell:none",
     "try": "try:", "ok": "ok:2026.11:", "begin": "begin:new", "code": "code:x",
-    "join": "join:no", "forget": "forget:no", "remind": "remind:stop",
+    "join": "join:no", "forget": "forget:no", "link": "link:no", "remind": "remind:stop",
     "which": "which:{ref}", "profile": "profile:{ref}:sector:nhs", "answer": "answer:{ref}:L1:3",
     "evidence": "evidence:{ref}:L1", "note": "note:{ref}:L1", "unnote": "unnote:{ref}:L1",
     "reason": "reason:{ref}:H4", "counts": "counts:{ref}:L1", "go": "go:{ref}:L1", "back": "back:{ref}:L2",

@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from storage.records import Answer, EvidenceNote, ExportFile, Json, PlanStep, Record, Reminder
+from storage.records import Answer, EvidenceNote, ExportFile, Json, Link, PlanStep, Record, Reminder
 
 HALF = "\udfff"  # half of a surrogate pair: broken programs send it, UTF-8 cannot hold it
 AWKWARD = [
@@ -60,6 +60,7 @@ note = st.builds(
 )
 plan_step = st.builds(PlanStep, due=text, done=text, area=text)
 reminder = st.builds(Reminder, address=text, place=text, what=text, ref=text, due=text, subject=text)
+link = st.builds(Link, id=text, mark=text, since=text)
 export_file = st.builds(
     ExportFile,
     name=text,
@@ -82,8 +83,10 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     dict[str, EvidenceNote]: st.dictionaries(name, note, max_size=3),
     dict[str, PlanStep]: st.dictionaries(name, plan_step, max_size=3),
     tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
+    tuple[tuple[str, ...], ...]: st.lists(st.lists(text, max_size=5).map(tuple), max_size=3).map(tuple),
     tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
     tuple[tuple[str, str], ...]: st.lists(st.tuples(text, text), max_size=3).map(tuple),
+    Link | None: st.one_of(st.none(), link),
     Reminder | None: st.one_of(st.none(), reminder),
     tuple[ExportFile, ...]: st.lists(export_file, max_size=2).map(tuple),
     Json: body,

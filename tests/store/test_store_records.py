@@ -22,6 +22,7 @@ from storage.records import (
     ExportPiece,
     Handled,
     Invite,
+    LinkCode,
     Member,
     Notice,
     Question,
@@ -193,6 +194,7 @@ WRITTEN_BEFORE = {  # bodies as an older version wrote them: without the fields 
     Notice: {"id": "1", "address": "k", "what": "code"},
     ExportJob: {"id": "k", "address": "a", "asked": "a", "expires": "e"},
     CutOff: {"name": "k", "at": "a"},
+    LinkCode: {"code_hash": "ff", "address": "a", "made": "m", "expires": "e"},
     ExportPiece: {"job": "k", "file": 0, "number": 0, "address": "a"},
 }  # fmt: skip
 

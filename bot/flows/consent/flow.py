@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from bot.errors import BotError
 from bot.flows.consent.information import Information
+from bot.flows.consent.withdrawing import leave, withdrawn
 from bot.messages import CARRIES_AT_MOST, Choice, Reply, plain
+from bot.places import linked_with
 from bot.retention import Retention
 from bot.rights import ROLES
 from bot.visit import Visit
@@ -112,15 +114,18 @@ class Consent:
         return replies if visit.agreed else (*replies, self._question(""))
 
     async def withdraw(self, visit: Visit, words: str) -> Replies:
-        """Take the agreement back at once: `/withdraw`. Reminders stop, too."""
-        if not visit.member.agreed:
+        """Take the agreement back at once, in all linked places: `/withdraw`. Reminders stop, too."""
+        places = await linked_with(visit.turn, visit.member)
+        if not any(each.agreed for each in places):
             return (Reply(self.say("information.none_to_withdraw")),)
-        visit.member = replace(visit.member, agreed="", agreed_at="", quiet=visit.member.quiet or visit.at)
-        visit.turn.put(visit.member)
+        visit.member, *others = [withdrawn(visit.turn, each, visit.at) for each in places]
+        for each in others:
+            await leave(visit.turn, each)
         visit.agreed = False
         visit.leave()
         yes = Choice(self.say("information.yes_again"), f"{WORD}:{self._information.version}:")
-        return (Reply(self._information.withdrawn(), choices=(yes,)),)
+        several = (Reply(self._information.places(places)),) if others else ()
+        return (*several, Reply(self._information.withdrawn(), choices=(yes,)))
 
     def _question(self, then: str) -> Reply:
         return Reply(self.say("information.ask"), choices=self._choices(then))

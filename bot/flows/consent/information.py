@@ -1,9 +1,13 @@
 """What people are told of what is kept, why, for how long and who sees it: in short, and as a page."""
 
+from collections.abc import Iterable
+
 from bot.messages import Reply
+from bot.places import named
 from bot.retention import Retention
 from bot.visit import Visit
 from knowledge.texts import Texts
+from storage.records import Member
 
 YEAR = 365
 
@@ -12,6 +16,7 @@ class Information:
     """Its words are content; its numbers are those that the sweep goes by."""
 
     def __init__(self, texts: Texts, keep: Retention) -> None:
+        self._texts = texts
         self._say = texts.say
         self.version = texts.say("information.version")
         self._periods = {
@@ -30,6 +35,10 @@ class Information:
     def withdrawn(self) -> str:
         """Return what is told of what is still there once the agreement is taken back."""
         return self._say("information.withdrawn", **self._periods)
+
+    def places(self, places: Iterable[Member]) -> str:
+        """Return what is told of who takes it back in several places."""
+        return self._say("information.withdrawn_places", places=named(self._texts, places))
 
     def page(self, visit: Visit) -> tuple[Reply, ...]:
         """Return all of it."""

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.codes import grouped
 from bot.commands import Commands
+from bot.days import day_in_words
 from bot.messages import Reply
-from bot.notices import GONE, NEW_ROLE
+from bot.notices import GONE, LINKED, NEW_ROLE
 from bot.visit import Visit
 from knowledge.texts import Texts
 
@@ -17,10 +18,13 @@ class Notices:
         self._say = texts.say
         self._commands = commands
 
-    def said(self, what: str, role: str, who: str) -> Reply:
+    def said(self, what: str, role: str, who: str, place: str = "", at: str = "") -> Reply:
         """Return a notice as it is shown; with a new role comes the menu of what it may use."""
         if what == GONE:
             return Reply(self._say("gone.told"))
+        if what == LINKED:
+            there = self._say(f"people.channels.{place}")
+            return Reply(self._say("link.told", place=there, day=day_in_words(at)))
         name = self._say(f"people.roles.{role}")
         if what == NEW_ROLE:
             return Reply(self._say("people.told_role", role=name), menu=self._commands.menu(role))

@@ -4,22 +4,29 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
+from bot.days import day_in_words
 from bot.flows.privacy.mine import Mine
 from bot.messages import Document
+from bot.places import channel, named
 from knowledge.loader import Content
-from storage.records import Assessment, Handled, Record
+from storage.records import Assessment, Handled, Invite, LinkCode, Record
 
 
-def as_json(kept: Mine) -> Document:
-    """Return all of it, as it is kept; of replies their words."""
-    said = {each.name: _plain(getattr(kept, each.name)) for each in fields(kept)}
-    content = json.dumps(said, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+def as_json(everywhere: Iterable[Mine]) -> Document:
+    """Return all of it, as it is kept: a list of places, this one first. Of replies it has their words."""
+    places = [
+        {"channel": channel(kept.member.address)}
+        | {each.name: _plain(getattr(kept, each.name)) for each in fields(kept)}
+        for kept in everywhere
+    ]
+    content = json.dumps({"places": places}, ensure_ascii=False, indent=2).encode("utf-8", "replace")
     return Document("my-data.json", "application/json", content)
 
 
-def as_text(content: Content, kept: Mine) -> Document:
-    """Return it in words, with a heading for each kind."""
-    text = "\n".join(_Readable(content).lines(kept))
+def as_text(content: Content, everywhere: Iterable[Mine]) -> Document:
+    """Return it in words, with a heading for each place and each kind."""
+    readable = _Readable(content)
+    text = "\n".join(line for kept in everywhere for line in readable.lines(kept))
     return Document("my-data.txt", "text/plain; charset=utf-8", text.encode("utf-8", "replace"))
 
 
@@ -43,18 +50,22 @@ class _Readable:
     def lines(self, kept: Mine) -> Iterator[str]:
         """Say all of it, one kind after the other."""
         member = kept.member
+        yield self._say("mydata.place_title", place=named(self._content.texts, [member]))
+        yield ""
         about = (
             self._say("mydata.account", address=member.address),
             self._say("mydata.role", role=self._say(f"people.roles.{member.role}")),
             self._say("mydata.agreed", version=member.agreed, at=member.agreed_at) if member.agreed else "",
             self._say("mydata.id", id=member.id) if member.id else "",
+            self._say("mydata.linked", day=day_in_words(member.link.since)) if member.link else "",
         )
         yield from self._part("you", filter(None, about))
         for each in kept.assessments:
             yield from self._part("assessment", self._assessment(each))
         yield from self._part("questions", (f"- {each.at}: {each.text}" for each in kept.questions))
         yield from self._part("reminders", (f"- {each.due}: {each.what}" for each in kept.reminders))
-        yield from self._part("invitations", (f"- {each.made} - {each.expires}" for each in kept.invitations))
+        codes: list[Invite | LinkCode] = [*kept.invitations, *kept.link_codes]
+        yield from self._part("invitations", (f"- {each.made} - {each.expires}" for each in codes))
         yield from self._part("edits", (f"- {each.at}: {each.entry}" for each in kept.edits))
         yield from self._part("events", (f"- {each.at}: {each.what}" for each in kept.events))
         yield from self._part("exports", (f"- {each.asked}: {each.state}" for each in kept.exports))

@@ -1,4 +1,4 @@
-"""All that is kept of somebody on one channel: what /mydata shows is what /forget deletes."""
+"""All that is kept of somebody in one place: what /mydata shows is what /forget deletes."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +12,7 @@ from storage.records import (
     ExportJob,
     Handled,
     Invite,
+    LinkCode,
     Member,
     Notice,
     Question,
@@ -30,6 +31,7 @@ class Mine:
     session: Session
     assessments: list[Assessment]
     invitations: list[Invite]
+    link_codes: list[LinkCode]
     reminders: list[Reminder]
     notices: list[Notice]
     questions: list[Question]
@@ -43,8 +45,8 @@ class Mine:
     def goes(self) -> list[Record]:
         """What is removed one by one; assessments and exports go with all that hangs on them."""
         lists: tuple[list[Record], ...] = (
-            [*self.invitations], [*self.reminders], [*self.notices], [*self.questions], [*self.replies],
-            [*self.arrivals],
+            [*self.invitations], [*self.link_codes], [*self.reminders], [*self.notices], [*self.questions],
+            [*self.replies], [*self.arrivals],
         )  # fmt: skip
         return list(chain(*lists))
 
@@ -54,6 +56,7 @@ class Mine:
         lists = (
             self.assessments,
             self.invitations,
+            self.link_codes,
             self.reminders,
             self.notices,
             self.questions,
@@ -71,6 +74,7 @@ async def mine(turn: Turn, member: Member, session: Session) -> Mine:
         session=session,
         assessments=assessments,
         invitations=await _invitations(turn, member, assessments),
+        link_codes=await turn.find(LinkCode, f"by:{address}"),
         reminders=await turn.find(Reminder, f"person:{address}"),
         notices=await turn.find(Notice, f"person:{address}"),
         questions=await _questions(turn, session),

@@ -1,0 +1,67 @@
+"""Codes that link two places: one a place, for ten minutes, kept only as a hash."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.codes import exactly, hashed, in_parts, one_time_code
+from bot.errors import BotError
+from bot.guesses import Guesses
+from bot.places import linked_with
+from bot.visit import Visit
+from knowledge.texts import Texts
+from storage.records import LinkCode, Member
+
+VALID = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A code that works here, and all the places that it would link."""
+
+    code: LinkCode
+    places: list[Member]
+
+
+class LinkCodes:
+    """Makes codes and finds them. All that do not work read the same, and count as wrong ones."""
+
+    def __init__(self, texts: Texts, guesses: Guesses) -> None:
+        self._say = texts.say
+        self._guesses = guesses
+
+    async def new(self, visit: Visit) -> str:
+        """Make a code for this place, in place of one that was made before."""
+        for old in await visit.turn.find(LinkCode, f"by:{visit.address}"):
+            visit.turn.remove(LinkCode, old.key)
+        code = one_time_code()
+        expires = (visit.now + VALID).isoformat(timespec="seconds")
+        visit.turn.put(LinkCode(hashed(code), visit.address, visit.at, expires))
+        return in_parts(code)
+
+    async def typed(self, visit: Visit, words: str) -> Found:
+        """Return what a typed code would link."""
+        code = await visit.turn.get(LinkCode, hashed(exactly(words)))
+        return await self._works(visit, code)
+
+    async def pressed(self, visit: Visit, short: str) -> Found:
+        """Return what a code would link, by what a button holds of it."""
+        found = await visit.turn.find(LinkCode, f"short:{short}")
+        return await self._works(visit, next(iter(found), None))
+
+    async def _works(self, visit: Visit, code: LinkCode | None) -> Found:
+        if not self._guesses.may(visit.address, visit.now):
+            raise BotError(self._say("invite.wait"))
+        places = await self._places(visit, code) if code and code.expires >= visit.at else []
+        if code is None or not places:
+            self._guesses.wrong(visit.address, visit.message.id, visit.now)
+            raise BotError(self._say("link.no_good"))
+        return Found(code, places)
+
+    async def _places(self, visit: Visit, code: LinkCode) -> list[Member]:
+        """Return all places on both sides; none where they are linked, or one of them may not be."""
+        mine = await linked_with(visit.turn, visit.member)
+        maker = await visit.turn.get(Member, code.address)
+        if maker is None or not maker.agreed or maker.address in {each.address for each in mine}:
+            return []
+        places = [*await linked_with(visit.turn, maker), *mine]
+        return [] if any(each.blocked for each in places) else places

@@ -1,0 +1,45 @@
+"""All places of one person as one: what is kept of them everywhere, and forgetting it in one turn."""
+
+from datetime import datetime
+
+from bot import replies as as_json
+from bot.flows.privacy.forgetting import forget, forget_in_files, forget_where_read
+from bot.flows.privacy.mine import Mine, mine
+from bot.messages import WRITES_FIRST, Reply
+from bot.places import channel, linked_with
+from bot.reminders import own_chat
+from storage.records import Handled, Member, Session
+from storage.store import Turn
+
+
+async def mine_everywhere(turn: Turn, member: Member, session: Session) -> list[Mine]:
+    """Find all that is kept of somebody: in the place where they are, then in those linked with it."""
+    here, *others = await linked_with(turn, member)
+    return [await mine(turn, here, session), *[await _mine_there(turn, each) for each in others]]
+
+
+async def _mine_there(turn: Turn, member: Member) -> Mine:
+    session = await turn.get(Session, member.address) or Session(member.address)
+    return await mine(turn, member, session)
+
+
+async def forget_everywhere(turn: Turn, everywhere: list[Mine], *, why: str, now: datetime) -> None:
+    """Remove all of it. What each place holds was found before anything goes, for they may share a team."""
+    for each in everywhere:
+        await forget_where_read(turn, each)
+    for each in everywhere:
+        await forget(turn, each, now)
+    for each in everywhere:
+        await forget_in_files(turn, each, why=why, now=now)
+
+
+def last_words(turn: Turn, there: Member, said: Reply, now: datetime) -> None:
+    """Have a place that was forgotten from elsewhere told so, where its channel can write to it."""
+    if channel(there.address) in WRITES_FIRST and not there.gone:
+        place, kept = own_chat(there.address), (as_json.to_json(said),)
+        order = now.isoformat()
+        turn.put(
+            Handled(
+                there.address, f"forgotten-{order}", place, group=False, replies=kept, order=order, to_send=1
+            )
+        )

@@ -1,0 +1,393 @@
+"""`/link`: one person in several places, linked by a code that one place makes and another types."""
+
+import re
+
+import pytest
+from people import Person
+from walking import reaches_the_areas
+
+from storage.records import AuditEvent, LinkCode, Member, Notice, Session
+
+BOTH_STORES = True
+CODE = re.compile(r"/link ([A-Z0-9]{9}-[A-Z0-9]{9}-[A-Z0-9]{9})")
+YES, NO = "Yes, I made it. Link them", "No, do not link"
+NO_GOOD = "That code does not work here."
+
+
+@pytest.fixture
+def on_telegram(app) -> Person:
+    return Person(app, "4711", channel="telegram")
+
+
+@pytest.fixture
+def on_the_page(app) -> Person:
+    return Person(app, "0fade", channel="web")
+
+
+@pytest.fixture
+def somewhere(app):
+    """Further places of the same person, one for each number."""
+    return lambda number: Person(app, f"place{number}", channel="web", device=f"d{number}")
+
+
+async def makes_a_code(person) -> str:
+    await person.says("/link")
+    if "Link one more place" in person.choices:
+        await person.presses("Link one more place")
+    return CODE.search(person.sees)[1]
+
+
+async def links(one, other):
+    """Have a code made in one place, and typed and agreed to in the other."""
+    await other.says(f"/link {await makes_a_code(one)}")
+    await other.presses(YES)
+    assert "Done. These places are linked:" in other.sees
+
+
+async def member(app, person) -> Member:
+    return await app.store.fetch(Member, person.address)
+
+
+async def linked(app, *people) -> bool:
+    """Whether all of these belong together, and nobody else with them."""
+    links = {(await member(app, person)).link for person in people}
+    ids = {link.id for link in links if link}
+    return (
+        None not in links
+        and len(ids) == 1
+        and len(await app.store.read(Member, f"linked:{ids.pop()}")) == len(people)
+    )
+
+
+# Making a code
+
+
+async def test_it_says_what_linking_is_for_and_what_it_does_not_do_and_gives_a_code(on_telegram):
+    await on_telegram.says("/link")
+    assert "Then /mydata, /forget and /withdraw cover all of them." in on_telegram.sees
+    assert "You cannot open them from another place." in on_telegram.sees
+    assert "Open the other place and type: /link " in on_telegram.sees
+    assert "within 10 minutes" in on_telegram.sees
+
+
+async def test_a_code_is_as_long_as_one_for_a_role_and_kept_only_as_a_hash(on_telegram, store):
+    code = await makes_a_code(on_telegram)
+    assert len(code.replace("-", "")) == 27
+    await on_telegram.repeats()
+    assert "I do not show it again." in on_telegram.sees
+    kept = str([each.to_json() for each in await store.everything()])
+    assert code not in kept
+    assert code.replace("-", "") not in kept
+
+
+async def test_asking_again_replaces_the_code_that_was_made_before(on_telegram, on_the_page, store):
+    first = await makes_a_code(on_telegram)
+    await makes_a_code(on_telegram)
+    assert len(await store.read(LinkCode)) == 1
+    await on_the_page.says(f"/link {first}")
+    assert NO_GOOD in on_the_page.sees
+
+
+async def test_codes_of_two_people_stand_side_by_side(on_telegram, on_the_page, store):
+    await makes_a_code(on_telegram)
+    await makes_a_code(on_the_page)
+    assert len(await store.read(LinkCode)) == 2
+
+
+async def test_whoever_has_not_agreed_is_asked_before_a_code_is_made_and_gets_it_then(app, store):
+    ana = Person(app, "ana", agrees=False)
+    await ana.says("/link")
+    assert "Is it all right to keep this?" in ana.sees
+    assert await store.read(LinkCode) == []
+    await ana.presses("Yes, that is fine")
+    assert CODE.search(ana.sees)
+
+
+# Typing it
+
+
+async def test_nothing_is_linked_before_a_yes_and_it_says_what_a_yes_means(app, on_telegram, on_the_page):
+    await on_the_page.says("/help")
+    await on_the_page.says(f"/link {await makes_a_code(on_telegram)}")
+    assert "made in this place: Telegram" in on_the_page.sees
+    assert "these places are linked: Telegram and the web page" in on_the_page.sees
+    assert "each place can show and delete what is kept in the others" in on_the_page.sees
+    assert "Only go on if you made this code yourself." in on_the_page.sees
+    assert on_the_page.choices == [YES, NO]
+    assert [(await member(app, each)).link for each in (on_telegram, on_the_page)] == [None, None]
+
+
+async def test_after_yes_both_know_each_other_and_it_is_on_record_without_an_address(
+    app, on_telegram, on_the_page
+):
+    await links(on_telegram, on_the_page)
+    assert await linked(app, on_telegram, on_the_page)
+    [event] = await app.store.read(AuditEvent)
+    assert (event.what, event.who, event.details) == ("linked", "somebody", {})
+
+
+async def test_no_links_nothing_and_the_code_still_works(app, on_telegram, on_the_page):
+    code = await makes_a_code(on_telegram)
+    await on_the_page.says(f"/link {code}")
+    await on_the_page.presses(NO)
+    assert "Nothing was linked." in on_the_page.sees
+    await on_the_page.says(f"/link {code.lower().replace('-', ' ')}")
+    await on_the_page.says("yes")
+    assert await linked(app, on_telegram, on_the_page)
+
+
+async def test_whoever_has_not_agreed_to_what_is_kept_is_asked_before_they_are_linked(app, on_telegram):
+    ana = Person(app, "ana", agrees=False)
+    code = await makes_a_code(on_telegram)
+    await ana.says(f"/link {code}")
+    await ana.presses(YES)
+    assert "Is it all right to keep this?" in ana.sees
+    assert (await member(app, on_telegram)).link is None
+    await ana.presses("Yes, that is fine")
+    assert "Done. These places are linked:" in ana.sees
+    assert await linked(app, on_telegram, ana)
+
+
+async def test_codes_that_do_not_work_all_read_the_same(app, on_telegram, on_the_page, somewhere, clock):
+    used = await makes_a_code(on_telegram)
+    await on_the_page.says(f"/link {used}")
+    await on_the_page.presses(YES)
+    own = await makes_a_code(on_the_page)
+    withdrawn, old = somewhere(1), somewhere(2)
+    not_agreed, too_old = await makes_a_code(withdrawn), await makes_a_code(old)
+    await withdrawn.says("/withdraw")
+    await on_the_page.says(f"/link {not_agreed}")
+    said = {on_the_page.sees}
+    for code in (used, own, "ABC", "nonsense"):
+        await on_the_page.says(f"/link {code}")
+        said.add(on_the_page.sees)
+    await on_telegram.says(f"/link {own}")  # of a place that it is linked with
+    said.add(on_telegram.sees)
+    clock.passes(minutes=10, seconds=1)
+    await on_the_page.says(f"/link {too_old}")
+    [same] = said | {on_the_page.sees}
+    assert NO_GOOD in same
+
+
+async def test_a_code_works_for_ten_minutes_and_a_yes_no_longer(app, on_telegram, on_the_page, clock):
+    code = await makes_a_code(on_telegram)
+    clock.passes(minutes=10)
+    await on_the_page.says(f"/link {code}")
+    assert on_the_page.choices == [YES, NO]
+    clock.passes(seconds=1)
+    await on_the_page.presses(YES)
+    assert NO_GOOD in on_the_page.sees
+    assert (await member(app, on_telegram)).link is None
+
+
+async def test_wrong_codes_count_with_those_for_roles(on_telegram, on_the_page, clock):
+    code = await makes_a_code(on_telegram)
+    for number in range(5):
+        await on_the_page.says(f"/link WRONG{number}")
+        await on_the_page.says(f"/code WRONG{number}")
+    await on_the_page.says(f"/link {code}")
+    assert "Those were a lot of wrong codes." in on_the_page.sees
+    clock.passes(hours=1)
+    await on_the_page.says(f"/link {await makes_a_code(on_telegram)}")
+    assert on_the_page.choices == [YES, NO]
+
+
+async def test_buttons_that_are_made_up_count_as_wrong_codes_too(on_telegram, on_the_page):
+    for _ in range(10):
+        await on_the_page.presses_data("link:yes:0123456789abcdef")
+    await on_the_page.says(f"/link {await makes_a_code(on_telegram)}")
+    assert "Those were a lot of wrong codes." in on_the_page.sees
+
+
+async def test_the_place_that_made_the_code_is_told_once_what_was_linked_when_and_how_to_undo_it(
+    app, on_telegram, on_the_page
+):
+    await links(on_the_page, on_telegram)
+    await app.upkeep.once()
+    await on_the_page.says("/help")
+    assert "On 23 November 2026, one more place was linked with this one: Telegram." in on_the_page.sees
+    assert "type /link now and take it out" in on_the_page.sees
+    await on_the_page.says("/help")
+    assert "one more place was linked" not in on_the_page.sees
+    assert await app.store.read(Notice) == []
+
+
+@pytest.mark.parametrize("who", ["the one that made the code", "one that is linked with it", "one of ours"])
+async def test_with_a_place_that_is_blocked_none_is_linked_and_it_reads_like_a_wrong_code(
+    app, on_telegram, on_the_page, somewhere, who
+):
+    third = somewhere(3)
+    if who == "one of ours":
+        await links(third, on_the_page)
+    code = await makes_a_code(on_telegram)
+    if who == "one that is linked with it":
+        await links(third, on_telegram)
+        code = await makes_a_code(on_telegram)
+    blocked = on_telegram if who == "the one that made the code" else third
+    async with app.store.turn("test") as turn:
+        kept = await turn.get(Member, blocked.address)
+        turn.put(Member(**{**vars(kept), "blocked": "2026-11-23"}))
+    await on_the_page.says(f"/link {code}")
+    assert NO_GOOD in on_the_page.sees
+
+
+async def test_in_a_group_nothing_is_said_of_it(on_telegram):
+    await on_telegram.says_in_the_group("/link")
+    assert on_telegram.replies == ()
+
+
+# Several
+
+
+async def test_a_third_place_joins_all_and_so_do_two_pairs(app, on_telegram, on_the_page, somewhere):
+    third, fourth, fifth = map(somewhere, (3, 4, 5))
+    await links(on_telegram, on_the_page)
+    await links(on_the_page, third)
+    assert await linked(app, on_telegram, on_the_page, third)
+    await links(fourth, fifth)
+    await links(fifth, on_telegram)
+    assert await linked(app, on_telegram, on_the_page, third, fourth, fifth)
+
+
+async def test_five_places_can_be_linked_and_a_sixth_cannot(app, somewhere):
+    places = [somewhere(number) for number in range(6)]
+    for other in places[1:5]:
+        await links(places[0], other)
+    assert await linked(app, *places[:5])
+    code = await makes_a_code(places[0])
+    await places[5].says(f"/link {code}")
+    assert "At most 5 places can be linked." in places[5].sees
+    assert places[5].choices == []
+    await places[0].presses("Take out 2: the web page")
+    await places[5].says(f"/link {code}")
+    await places[5].presses(YES)
+    assert "Done." in places[5].sees
+
+
+async def test_the_list_shows_each_place_with_its_day_and_no_address(app, on_telegram, on_the_page, clock):
+    await links(on_telegram, on_the_page)
+    clock.passes(days=3)
+    await on_the_page.says("/link")
+    assert "1. the web page, linked on 23 November 2026. You are here." in on_the_page.sees
+    assert "2. Telegram, linked on 23 November 2026" in on_the_page.sees
+    assert "4711" not in on_the_page.sees
+    assert on_the_page.choices == ["Take out 2: Telegram", "Link one more place"]
+
+
+async def test_a_new_one_has_its_own_day_and_the_others_keep_theirs(
+    on_telegram, on_the_page, somewhere, clock
+):
+    await links(on_telegram, on_the_page)
+    clock.passes(days=3)
+    await links(on_the_page, somewhere(3))
+    await on_telegram.says("/link")
+    assert "1. Telegram, linked on 23 November 2026. You are here." in on_telegram.sees
+    assert "2. the web page, linked on 23 November 2026" in on_telegram.sees
+    assert "3. the web page, linked on 26 November 2026" in on_telegram.sees
+
+
+# Taking it apart
+
+
+async def test_of_two_places_either_ends_the_link_of_both(app, on_telegram, on_the_page):
+    await links(on_telegram, on_the_page)
+    await on_the_page.says("/link")
+    await on_the_page.presses("Take out 2: Telegram")
+    assert "Done. Taken out: Telegram. What is kept there stays there." in on_the_page.sees
+    assert [(await member(app, each)).link for each in (on_telegram, on_the_page)] == [None, None]
+    assert [each.what for each in await app.store.read(AuditEvent)] == ["linked", "unlinked"]
+
+
+async def test_of_three_the_others_keep_theirs(app, on_telegram, on_the_page, somewhere):
+    third = somewhere(3)
+    await links(on_telegram, on_the_page)
+    await links(on_telegram, third)
+    await on_telegram.says("/link")
+    await on_telegram.presses("Take out 2: the web page")
+    out, left = (
+        (on_the_page, third) if (await member(app, on_the_page)).link is None else (third, on_the_page)
+    )
+    assert (await member(app, out)).link is None
+    assert await linked(app, on_telegram, left)
+
+
+async def test_a_place_can_take_itself_out_and_the_others_stay_linked(
+    app, on_telegram, on_the_page, somewhere
+):
+    third = somewhere(3)
+    await links(on_telegram, on_the_page)
+    await links(on_telegram, third)
+    await third.says("/link")
+    await third.presses("Take out this place")
+    assert "This place is not linked any more." in third.sees
+    assert (await member(app, third)).link is None
+    assert await linked(app, on_telegram, on_the_page)
+
+
+async def test_an_old_button_and_somebody_elses_take_nothing_apart(app, on_telegram, on_the_page, jo):
+    await links(on_telegram, on_the_page)
+    await on_the_page.says("/link")
+    mark = on_the_page.button("Take out 2: Telegram").carries
+    await jo.presses_data(mark)
+    assert "That place is not linked any more." in jo.sees
+    assert await linked(app, on_telegram, on_the_page)
+    await on_the_page.presses_data(mark)
+    await on_the_page.presses_data(mark)
+    assert "That place is not linked any more." in on_the_page.sees
+
+
+async def test_it_can_be_taken_apart_by_who_has_taken_their_agreement_back(app, on_telegram, on_the_page):
+    await links(on_telegram, on_the_page)
+    await on_the_page.says("/withdraw")
+    await on_the_page.says("/link")
+    await on_the_page.presses("Take out 2: Telegram")
+    assert "Done. Taken out: Telegram." in on_the_page.sees
+
+
+# What stays where it is
+
+
+async def test_roles_assessments_and_sessions_stay_in_their_place(app, priya, on_the_page):
+    await reaches_the_areas(on_the_page, organisation="Fenland")
+    before = await app.store.fetch(Session, on_the_page.address)
+    await links(on_the_page, priya)
+    assert (await member(app, on_the_page)).role == "visitor"
+    ref = (await on_the_page.assessment()).ref
+    await priya.presses_data(f"hub:{ref}")
+    assert "is not yours" in priya.sees
+    assert (await app.store.fetch(Session, on_the_page.address)).assessment == before.assessment
+
+
+# Taking the agreement back
+
+
+async def test_withdrawing_covers_all_linked_places_and_says_so(app, on_telegram, on_the_page):
+    await links(on_telegram, on_the_page)
+    await reaches_the_areas(on_telegram)
+    await on_the_page.says("/withdraw")
+    assert "this covers all of them: the web page and Telegram" in on_the_page.sees
+    there = await member(app, on_telegram)
+    assert (there.agreed, there.agreed_at, bool(there.quiet)) == ("", "", True)
+    session = await app.store.fetch(Session, on_telegram.address)
+    assert (session.flow, session.pending, session.passing) == ("", (), True)
+    await on_telegram.says("/assess")
+    assert "Is it all right to keep this?" in on_telegram.sees
+
+
+async def test_what_was_agreed_to_elsewhere_alone_can_be_taken_back_from_here(app, on_telegram, on_the_page):
+    await links(on_telegram, on_the_page)
+    await on_the_page.says("/withdraw")
+    await on_telegram.says("/assess")
+    await on_telegram.presses("Yes, that is fine")
+    await on_the_page.says("/withdraw")
+    assert "Done. From now on I keep nothing new" in on_the_page.sees
+    assert (await member(app, on_telegram)).agreed == ""
+    await on_the_page.says("/withdraw")
+    assert "there is nothing to take back" in on_the_page.sees
+
+
+async def test_withdrawing_covers_no_place_that_is_not_linked(app, on_telegram, jo):
+    await jo.says("/start")
+    await on_telegram.says("/withdraw")
+    assert "Your places are linked" not in on_telegram.sees
+    assert (await member(app, jo)).agreed
