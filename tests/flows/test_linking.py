@@ -1,16 +1,13 @@
 """`/link`: one person in several places, linked by a code that one place makes and another types."""
 
-import re
-
 import pytest
+from linked import CODE, NO, YES, links, makes_a_code
 from people import Person
 from walking import reaches_the_areas
 
 from storage.records import AuditEvent, LinkCode, Member, Notice, Session
 
 BOTH_STORES = True
-CODE = re.compile(r"/link ([A-Z0-9]{9}-[A-Z0-9]{9}-[A-Z0-9]{9})")
-YES, NO = "Yes, I made it. Link them", "No, do not link"
 NO_GOOD = "That code does not work here."
 
 
@@ -28,20 +25,6 @@ def on_the_page(app) -> Person:
 def somewhere(app):
     """Further places of the same person, one for each number."""
     return lambda number: Person(app, f"place{number}", channel="web", device=f"d{number}")
-
-
-async def makes_a_code(person) -> str:
-    await person.says("/link")
-    if "Link one more place" in person.choices:
-        await person.presses("Link one more place")
-    return CODE.search(person.sees)[1]
-
-
-async def links(one, other):
-    """Have a code made in one place, and typed and agreed to in the other."""
-    await other.says(f"/link {await makes_a_code(one)}")
-    await other.presses(YES)
-    assert "Done. These places are linked:" in other.sees
 
 
 async def member(app, person) -> Member:
@@ -295,7 +278,7 @@ async def test_of_two_places_either_ends_the_link_of_both(app, on_telegram, on_t
     await on_the_page.presses("Take out 2: Telegram")
     assert "Done. Taken out: Telegram. What is kept there stays there." in on_the_page.sees
     assert [(await member(app, each)).link for each in (on_telegram, on_the_page)] == [None, None]
-    assert [each.what for each in await app.store.read(AuditEvent)] == ["linked", "unlinked"]
+    assert {each.what for each in await app.store.read(AuditEvent)} == {"linked", "unlinked"}
 
 
 async def test_of_three_the_others_keep_theirs(app, on_telegram, on_the_page, somewhere):
@@ -370,7 +353,8 @@ async def test_withdrawing_covers_all_linked_places_and_says_so(app, on_telegram
     assert (there.agreed, there.agreed_at, bool(there.quiet)) == ("", "", True)
     session = await app.store.fetch(Session, on_telegram.address)
     assert (session.flow, session.pending, session.passing) == ("", (), True)
-    await on_telegram.says("/assess")
+    await on_telegram.presses("Leadership")
+    await on_telegram.presses("3 Embedded")
     assert "Is it all right to keep this?" in on_telegram.sees
 
 

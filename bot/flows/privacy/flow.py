@@ -108,7 +108,8 @@ class Privacy:
         addresses = {each.address for each in theirs}
         found = [part for kept in everywhere for part in await parts_of_others(visit.turn, kept)]
         parts = [part for part in found if part.owner not in addresses]
-        joined = any(each.of for kept in everywhere for each in kept.assessments)
+        refs = {each.ref for kept in everywhere for each in kept.assessments}
+        joined = any(each.of and each.of not in refs for kept in everywhere for each in kept.assessments)
         return [
             *([self._say("team.forget_lead", n=len(parts))] if parts else []),
             *([self._say("team.forget_part")] if joined else []),
