@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from linked import links
 from people import Person
 from store_places import MASTER
 from stored import opened
@@ -163,6 +164,25 @@ async def test_while_a_backup_is_read_it_waits_for_the_next_commit_and_holds_up_
         turn.put(Member("web:later"))
     assert keys_in(file, [one]) == 0
     assert keys_in(file, [other]) == 1
+async def test_nor_is_whoever_is_forgotten_from_another_place_that_is_linked(app, file, settings, tmp_path):
+    amal, page = await says_it_all(app), Person(app, "page")
+    await links(amal, page)
+    await back_up(settings, tmp_path / "before", tmp_path / "charter.keys")
+    await page.says("/forget")
+    await page.presses("Yes, delete it")
+    async with app.store.turn("delivered") as turn:  # the last words, as the sender does it
+        for each in await turn.find(Handled, f"to-send:{amal.address}"):
+            turn.remove(Handled, each.key)
+    assert await app.store._inner.read(SubjectKey) == []
+    await back_up(settings, tmp_path / "after", tmp_path / "charter.keys")
+    assert found_in(tmp_path) == []
+
+    again = Settings.model_validate(
+        {"charter_store": f"tinydb:{tmp_path / 'again.db'}", "charter_key_file": f"{file}.key"}
+    )
+    await restore(again, tmp_path / "before", tmp_path / "charter.keys")
+    kept = await all_that_is_kept(again)
+    assert [each for each in (*STRINGS, page.address) if each in kept] == []
 
 
 async def test_before_that_the_backup_brings_everything_back(app, file, settings, tmp_path):
