@@ -9,7 +9,17 @@ from teams import invites
 from walking import answers, reaches_the_areas
 
 from bot.replies import from_json
-from storage.records import KINDS, Assessment, AuditEvent, Blocked, ExportJob, Handled, Member, Session
+from storage.records import (
+    KINDS,
+    Assessment,
+    AuditEvent,
+    Blocked,
+    ExportJob,
+    Handled,
+    Member,
+    Notice,
+    Session,
+)
 
 BOTH_STORES = True
 
@@ -176,17 +186,19 @@ async def test_a_blocked_place_can_still_delete_everything(app, places):
     assert await app.store.read(Assessment) == []
 
 
-async def test_a_part_of_ones_own_elsewhere_is_nobody_elses(app, places):
+async def test_a_part_of_ones_own_elsewhere_is_nobody_elses_and_nobody_is_told_of_it(app, places):
     on_telegram, on_the_page = places
     await on_telegram.says("/team")
     code = await invites(on_telegram, "Human resources")
     await on_the_page.says(f"/code {code}")
     await on_the_page.presses("Yes, take part")
-    await on_the_page.says("/forget")
-    assert "You lead a team" not in on_the_page.sees
-    assert "You take part in what somebody else leads" not in on_the_page.sees
-    await on_the_page.presses("Yes, delete it")
+    for person in places:
+        await person.says("/forget")
+        assert "You lead a team" not in person.sees
+        assert "You take part in what somebody else leads" not in person.sees
+    await on_telegram.presses("Yes, delete it")
     assert await app.store.read(Assessment) == []
+    assert await app.store.read(Notice) == []
 
 
 async def test_exports_asked_for_in_another_place_go_too(app, places, clock):
@@ -208,7 +220,7 @@ async def test_a_yes_is_for_the_places_that_were_named(app, places):
     assert "Nothing was deleted." in on_the_page.sees
     assert len(await app.store.read(Assessment)) == 2
     await on_the_page.says("/forget")
-    assert "the web page, Telegram and the web page" in on_the_page.sees
+    assert on_the_page.sees.partition("What goes")[0].count("the web page") == 2
     await on_the_page.presses("Yes, delete it")
     assert await app.store.read(Assessment) == []
 

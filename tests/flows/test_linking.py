@@ -109,6 +109,13 @@ async def test_after_yes_both_know_each_other_and_it_is_on_record_without_an_add
     assert (event.what, event.who, event.details) == ("linked", "somebody", {})
 
 
+async def test_what_places_share_is_long_and_random_and_no_address(app, on_telegram, on_the_page):
+    await links(on_telegram, on_the_page)
+    one, other = [(await member(app, each)).link for each in (on_telegram, on_the_page)]
+    assert (len(one.id), len(one.mark), len(other.mark)) == (16, 8, 8)
+    assert one.mark != other.mark
+
+
 async def test_no_links_nothing_and_the_code_still_works(app, on_telegram, on_the_page):
     code = await makes_a_code(on_telegram)
     await on_the_page.says(f"/link {code}")

@@ -164,7 +164,11 @@ async def test_while_a_backup_is_read_it_waits_for_the_next_commit_and_holds_up_
         turn.put(Member("web:later"))
     assert keys_in(file, [one]) == 0
     assert keys_in(file, [other]) == 1
-async def test_nor_is_whoever_is_forgotten_from_another_place_that_is_linked(app, file, settings, tmp_path):
+
+
+async def test_whoever_is_forgotten_from_a_linked_place_is_in_no_backup_from_before(
+    app, file, settings, tmp_path
+):
     amal, page = await says_it_all(app), Person(app, "page")
     await links(amal, page)
     await back_up(settings, tmp_path / "before", tmp_path / "charter.keys")

@@ -8,7 +8,7 @@ from bot.flows.privacy.mine import Mine, mine
 from bot.messages import WRITES_FIRST, Reply
 from bot.places import channel, linked_with
 from bot.reminders import own_chat
-from storage.records import Handled, Member, Session
+from storage.records import Handled, Member, Notice, Session
 from storage.store import Turn
 
 
@@ -31,6 +31,10 @@ async def forget_everywhere(turn: Turn, everywhere: list[Mine], *, why: str, now
         await forget(turn, each, now)
     for each in everywhere:
         await forget_in_files(turn, each, why=why, now=now)
+        for told in await turn.find(
+            Notice, f"person:{each.member.address}"
+        ):  # of a part of their own that went
+            turn.remove(Notice, told.key)
 
 
 def last_words(turn: Turn, there: Member, said: Reply, now: datetime) -> None:
