@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot import replies as as_json
-from bot.flows.assess.questions import TITLE
+from bot.flows.assess.evidence import TITLE
 from bot.gate import Gate
 from bot.messages import Document, Message, Reply
 from bot.one_turn import OneTurn

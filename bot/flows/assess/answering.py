@@ -2,7 +2,7 @@
 
 from bot.errors import BotError
 from bot.flows.assess.journey import Journey, Replies
-from bot.flows.assess.questions import NOT_APPLICABLE
+from bot.flows.assess.scale import NOT_APPLICABLE
 from bot.messages import Reply
 from bot.visit import Visit
 from storage.records import Assessment
@@ -32,18 +32,18 @@ class Answering:
         name, _, said = rest.partition(":")
         criterion = self._journey.drafts.criterion(assessment, name)
         if said == NOT_APPLICABLE:
-            return (self._journey.questions.ask_reason(visit, assessment, criterion),)
+            return (self._journey.reasons.ask(visit, assessment, criterion),)
         assessment = self._journey.questions.score(visit, assessment, criterion, said)
         saved = self._journey.questions.saved(assessment, criterion)
-        if self._journey.questions.wants_evidence(assessment, criterion):
-            return (saved, self._journey.questions.ask_evidence(visit, assessment, criterion))
+        if self._journey.evidence.wanted(assessment, criterion):
+            return (saved, self._journey.evidence.ask(visit, assessment, criterion))
         return (saved, *self._journey.onwards(visit, assessment, criterion))
 
     async def reason(self, visit: Visit, assessment: Assessment, name: str, reason: str = "") -> Replies:
         """Take why a criterion does not apply."""
         criterion = self._journey.drafts.criterion(assessment, name)
         reason = reason or criterion.not_applicable_when
-        assessment = self._journey.questions.take_reason(visit, assessment, criterion, reason)
+        assessment = self._journey.reasons.take(visit, assessment, criterion, reason)
         saved = self._journey.questions.saved(assessment, criterion)
         return (saved, *self._journey.onwards(visit, assessment, criterion))
 
@@ -54,23 +54,23 @@ class Answering:
     async def ask_note(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
         """Ask for evidence again."""
         criterion = self._journey.drafts.criterion(assessment, name)
-        if not self._journey.questions.wants_evidence(assessment, criterion):
+        if not self._journey.evidence.wanted(assessment, criterion):
             return (self._journey.ask(visit, assessment, criterion),)
-        return (self._journey.questions.ask_evidence(visit, assessment, criterion),)
+        return (self._journey.evidence.ask(visit, assessment, criterion),)
 
     async def remove_note(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
         """Take an evidence note away."""
         criterion = self._journey.drafts.criterion(assessment, name)
-        assessment = self._journey.questions.take_evidence(visit, assessment, criterion, "")
+        assessment = self._journey.evidence.take(visit, assessment, criterion, "")
         removed = Reply(self._journey.say("evidence.removed"))
         return (removed, *self._journey.onwards(visit, assessment, criterion))
 
     async def what_counts(self, visit: Visit, assessment: Assessment, name: str) -> Replies:
         """List what counts as evidence, and show the open step again."""
         criterion = self._journey.drafts.criterion(assessment, name)
-        listed = self._journey.questions.what_counts(criterion)
+        listed = self._journey.evidence.what_counts(criterion)
         if visit.session.step == f"evidence:{criterion.id}" and criterion.id in assessment.answers:
-            return (listed, self._journey.questions.ask_evidence(visit, assessment, criterion))
+            return (listed, self._journey.evidence.ask(visit, assessment, criterion))
         return (listed, self._journey.questions.show(visit, assessment, criterion))
 
     async def same(self, visit: Visit, assessment: Assessment, name: str) -> Replies:

@@ -2,9 +2,11 @@
 
 from bot.flows.assess.again import Again
 from bot.flows.assess.draft import Drafts, how_many_open, is_open, next_open, number
+from bot.flows.assess.evidence import Evidence
 from bot.flows.assess.hub import Hub
 from bot.flows.assess.outcome import Outcome
 from bot.flows.assess.questions import Questions
+from bot.flows.assess.reasons import Reasons
 from bot.flows.assess.setup import Setup
 from bot.flows.assess.then_and_now import ThenAndNow
 from bot.flows.assess.versions import Versions
@@ -32,6 +34,8 @@ class Journey:
         self.again = Again(self.drafts)
         self.versions = Versions(self.drafts)
         self.questions = Questions(self.drafts, self.again)
+        self.evidence = Evidence(self.drafts, self.questions)
+        self.reasons = Reasons(self.drafts)
         self.hub = Hub(self.drafts, self.questions)
         self.outcome = Outcome(self.drafts)
         self.then_and_now = ThenAndNow(self.drafts)
@@ -65,10 +69,10 @@ class Journey:
 
     def _show_criterion(self, visit: Visit, assessment: Assessment, what: str, name: str) -> Reply:
         criterion = self.drafts.criterion(assessment, name)
-        if what == "evidence" and self.questions.wants_evidence(assessment, criterion):
-            return self.questions.ask_evidence(visit, assessment, criterion)
+        if what == "evidence" and self.evidence.wanted(assessment, criterion):
+            return self.evidence.ask(visit, assessment, criterion)
         if what == "reason":
-            return self.questions.ask_reason(visit, assessment, criterion)
+            return self.reasons.ask(visit, assessment, criterion)
         return self.questions.show(visit, assessment, criterion)
 
     def onwards(self, visit: Visit, assessment: Assessment, criterion: Criterion) -> Replies:

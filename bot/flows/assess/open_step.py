@@ -1,7 +1,7 @@
 """The step that is open: showing it again, and which words it waits for."""
 
 from bot.flows.assess.journey import Journey, Replies
-from bot.flows.assess.questions import SCORES
+from bot.flows.assess.scale import SCORES
 from bot.flows.register.flow import Register
 from bot.visit import Visit
 from storage.records import Assessment, Session

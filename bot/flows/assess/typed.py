@@ -4,7 +4,7 @@ from bot.errors import BotError
 from bot.flows.assess.answering import Answering
 from bot.flows.assess.journey import Journey, Replies
 from bot.flows.assess.open_step import OpenStep, is_another
-from bot.flows.assess.questions import NOT_APPLICABLE, SCORES
+from bot.flows.assess.scale import NOT_APPLICABLE, SCORES
 from bot.flows.assess.wording import LooksPersonal, Wording
 from bot.flows.register.flow import Register
 from bot.messages import Reply, plain
@@ -80,7 +80,7 @@ class Typed:
             none = self._answering.remove_note if kept and kept.evidence else self._answering.no_evidence
             return await none(visit, assessment, name)
         if what == "evidence":
-            assessment = self._journey.questions.take_evidence(visit, assessment, criterion, text)
+            assessment = self._journey.evidence.take(visit, assessment, criterion, text)
             return (
                 Reply(self._journey.say("evidence.saved")),
                 *self._journey.onwards(visit, assessment, criterion),

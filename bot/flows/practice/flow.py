@@ -5,8 +5,8 @@ from functools import partial
 from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
 from bot.flows.assess.outcome import Outcome
-from bot.flows.assess.questions import DONT_KNOW as DONT_KNOW_TYPED
-from bot.flows.assess.questions import SCORES, typed_score
+from bot.flows.assess.scale import DONT_KNOW as DONT_KNOW_TYPED
+from bot.flows.assess.scale import SCORES, typed_score
 from bot.flows.practice.last_shown import LastShown
 from bot.flows.practice.run import DONT_KNOW, EVIDENCE, WORD, Run
 from bot.flows.practice.steps import Steps

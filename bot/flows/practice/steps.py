@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.flows.assess.draft import number
 from bot.flows.assess.outcome import Outcome
-from bot.flows.assess.questions import worded
+from bot.flows.assess.scale import worded
 from bot.flows.practice.run import (
     DONT_KNOW,
     EVIDENCE,

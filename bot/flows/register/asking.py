@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.errors import BotError
 from bot.flows.assess.draft import Drafts
-from bot.flows.assess.questions import without_prefix
+from bot.flows.assess.evidence import without_prefix
 from bot.flows.assess.wording import checked
 from bot.flows.register.listing import FIELDS
 from bot.flows.register.notes import LONGEST, Notes
