@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.codes import grouped
-from bot.days import day_in_words
 from bot.evidence_days import counted, lapsed
-from bot.flows.assess.draft import Drafts, how_many_open, next_open
+from bot.flows.assess.draft import Drafts, how_many_open
+from bot.flows.assess.next_step import NextStep
+from bot.flows.assess.way_up import WayUp
 from bot.flows.voices.gaps import section
 from bot.flows.voices.together import together_in_words
 from bot.looked_at import provisional, to_look_at
-from bot.messages import Choice, Progress, Reply
-from knowledge.framework import TOP, Framework, Level
-from knowledge.scoring import Points, Result, Shortfall, evidenced_score, score
+from bot.messages import Progress, Reply
+from knowledge.framework import Framework
+from knowledge.scoring import Points, Result, score
 from storage.records import Assessment
-
-WORTH_AIMING_AT = 2  # "a manager decides alone" is a score, and no goal
-ACTIONS = 3  # next actions shown; more would be a list nobody starts
 
 
 class Outcome:
@@ -26,6 +23,8 @@ class Outcome:
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._say = drafts.say
+        self._way_up = WayUp(drafts)
+        self._next_step = NextStep(drafts)
 
     def show(
         self, assessment: Assessment, now: datetime, parts: Sequence[Assessment] = ()
@@ -34,12 +33,11 @@ class Outcome:
         framework = self._drafts.framework(assessment)
         over = lapsed(assessment, now.date())
         assessment = replace(assessment, answers=counted(assessment, now.date()))
-        result = provisional(score(framework, assessment.answers), assessment.answers)
         texts = self._drafts.content.texts
         voices = section(texts, framework, assessment, parts)
         whose = together_in_words(texts, framework, assessment, parts)
         in_short = self.in_short(assessment, over, voices, whose)
-        return (*in_short, self._next_step(framework, assessment, result, now))
+        return (*in_short, self._next_step.show(framework, assessment, now))
 
     def in_short(
         self,
@@ -59,8 +57,8 @@ class Outcome:
             self._level(framework, assessment, result, over, whose),
             self._profile(framework, result),
             *voices,
-            self._way_up(framework, result),
-            self._actions(framework, assessment, result),
+            self._way_up.show(framework, result),
+            self._way_up.actions(framework, assessment, result),
         )
 
     def _level(
@@ -112,109 +110,6 @@ class Outcome:
         ]
         text = self._say("result.by_area", areas="\n".join(areas), criteria="\n".join(official))
         return Reply(text, self._say("result.profile"))
-
-    def _way_up(self, framework: Framework, result: Result) -> Reply:
-        if result.next_level is None:
-            return Reply(self._say("result.top"), self._say("result.way_title_top"))
-        title = self._say("result.way_title", level=result.next_level.title)
-        told = [each for each in result.blocked_by if each.subject not in result.open]  # open is not failed
-        lines = [self._shortfall(framework, result.next_level, each) for each in told]
-        if result.open:
-            lines.append(self._say("result.open", open=len(result.open)))
-        return Reply("\n".join(lines), title)
-
-    def _shortfall(self, framework: Framework, level: Level, short: Shortfall) -> str:
-        if short.rule in {"essential", "criterion"}:
-            criterion = framework.criterion(short.subject)
-            return self._say(
-                f"rules.{short.rule}",
-                id=criterion.id,
-                title=criterion.title,
-                have=short.have,
-                need=short.need,
-            )
-        least = level.overall if short.rule == "overall" else level.every_area
-        need = f"{float(least * 100):g}%"
-        return self._say(
-            f"rules.{short.rule}", area=short.subject, have=short.have, need=need, points=short.missing
-        )
-
-    def _actions(self, framework: Framework, assessment: Assessment, result: Result) -> Reply:
-        steps = [self._action(framework, assessment, each) for each in actions(framework, assessment, result)]
-        unknown = [f"{each} {framework.criterion(each).title}" for each in result.dont_know]
-        find_out = (
-            self._say("result.find_out", which="\n".join(f"- {each}" for each in unknown)) if unknown else ""
-        )
-        text = "\n\n".join(filter(None, ("\n".join(steps), find_out))) or self._say("result.keep_going")
-        return Reply(text, self._say("result.actions"))
-
-    def _action(self, framework: Framework, assessment: Assessment, criterion_id: str) -> str:
-        criterion = framework.criterion(criterion_id)
-        answer = assessment.answers.get(criterion_id)
-        area = framework.area_of(criterion_id).title
-        had = evidenced_score(framework, answer)
-        if answer and (answer.score or 0) > had:
-            return self._say("result.action_evidence", id=criterion.id, title=criterion.title, area=area)
-        goal = criterion.scores[min(max(had + 1, WORTH_AIMING_AT), TOP)]
-        return self._say("result.action", id=criterion.id, title=criterion.title, area=area, goal=goal)
-
-    def _next_step(
-        self, framework: Framework, assessment: Assessment, result: Result, now: datetime
-    ) -> Reply:
-        at = assessment.profile.get("stage", "")
-        stage = next((each for each in framework.stages if each.id == at), None)
-        here = self._say("result.stage", stage=stage.title) if stage else self._say("result.stage_before")
-        following = stage.next if stage else self._say("result.stage_before_next")
-        stages = " → ".join(each.title for each in framework.stages)
-        text = self._say("result.stages", stages=stages, here=here, next=following)
-        version = self._say(
-            "result.version",
-            version=framework.version,
-            date=day_in_words(assessment.finished or now.isoformat()),
-            ref=grouped(assessment.ref),
-        )
-        ref = assessment.ref
-        choices = [Choice(self._say("check.button"), f"check:{ref}")]
-        if still_open := next_open(framework, assessment):
-            choices.insert(0, Choice(self._say("check.continue"), f"go:{ref}:{still_open.id}"))
-        choices += () if assessment.of else self._further(ref)
-        choices += [
-            Choice(self._say("pictures.button"), f"pictures:{ref}"),
-            Choice(self._say("report.button"), f"report:{ref}"),
-            Choice(self._say("result.why"), "entry:how-scoring-works"),
-        ]
-        return Reply(text, self._say("result.next_title"), version, tuple(choices))
-
-    def _further(self, ref: str) -> tuple[Choice, ...]:
-        """What whoever leads the assessment can look at behind its result."""
-        return (
-            Choice(self._say("plan.button"), f"plan:{ref}"),
-            Choice(self._say("why.button"), f"why:{ref}"),
-        )
-
-
-def actions(framework: Framework, assessment: Assessment, result: Result) -> list[str]:
-    """Return the criteria to work on next: what a rule names first, then where evidence alone is missing,
-    then the lowest scores; essentials before others.
-    """
-    named = [each.subject for each in result.blocked_by if each.rule in {"essential", "criterion"}]
-    named = [each for each in named if each not in result.open]
-    short = {area.id for area in framework.areas for each in result.blocked_by if each.subject == area.title}
-    rest = sorted(
-        (each for each in framework.criteria if not _done(framework, assessment, each.id)),
-        key=lambda each: (
-            framework.area_of(each.id).id not in short,
-            each.id not in result.without_evidence,
-            evidenced_score(framework, assessment.answers.get(each.id)),
-            not each.essential,
-        ),
-    )
-    return list(dict.fromkeys([*named, *(each.id for each in rest)]))[:ACTIONS]
-
-
-def _done(framework: Framework, assessment: Assessment, criterion_id: str) -> bool:
-    answer = assessment.answers.get(criterion_id)
-    return bool(answer and answer.not_applicable) or evidenced_score(framework, answer) == TOP
 
 
 def _points(points: Points) -> str:
