@@ -1,4 +1,4 @@
-"""Has an admin export everything by chat, and prints what that took: `exporting.py PATH KIND`.
+"""Has an admin export everything by chat, and prints what that took: `exporting.py STORE KEY KIND`.
 
 Memory is read from Linux, of the assistant that serves people meanwhile, and of the process that makes the
 files: what was in use before, and at most.
@@ -25,9 +25,9 @@ LOOK = 0.05  # seconds between looks at the process that makes the files
 ADMIN = Sender("console", "here")
 
 
-async def main(path, kind):
+async def main(place, key, kind):
     flow.SMALL = 0  # however few there are: as a large one
-    store = await open_store(Settings.model_validate({"charter_store": f"tinydb:{path}"}))
+    store = await open_store(Settings.model_validate({"charter_store": place, "charter_key_file": key}))
     app = assemble(load(), store)
     leave_what_stays()  # as the running assistant does
     await app.assistant.handle(Message(f"asked for {kind}", ADMIN, text=f"/export {kind}"))

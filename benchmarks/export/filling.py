@@ -1,4 +1,4 @@
-"""Fills a store with finished assessments, and one admin: `filling.py PATH MANY`."""
+"""Fills a store with finished assessments, and one admin: `filling.py STORE KEY MANY`; a new key is made."""
 
 import asyncio
 import sys
@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from collected import WHEN, fill, in_hand
 
+from bot.master_key import make_key_file
 from bot.opening import open_store
 from bot.settings import Settings
 from knowledge.loader import load
@@ -19,8 +20,9 @@ ADMIN = "console:here"
 NOTE = "Involvement policy 2025; minutes of the advisory group, March 2026; Überblick “neu” no. "
 
 
-async def main(path, many):
-    store = await open_store(Settings.model_validate({"charter_store": f"tinydb:{path}"}))
+async def main(place, key, many):
+    make_key_file(Path(key))
+    store = await open_store(Settings.model_validate({"charter_store": place, "charter_key_file": key}))
     content = load()
     version = content.texts.say("information.version")
     admin = (Member(ADMIN, "admin", agreed=version, agreed_at=WHEN, id="K7F2M9RX"), Session(ADMIN))
@@ -39,4 +41,4 @@ def _finished(content, number):
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+    asyncio.run(main(*sys.argv[1:3], int(sys.argv[3])))
