@@ -145,7 +145,7 @@ async def test_a_key_that_has_ended_is_in_no_file_while_the_assistant_runs(store
     left = await raw.read(SubjectKey)
     assert keys_in(file, [key for key in keys if key not in left]) == 0
     assert keys_in(file, left) == 30
-    patience = await raw._ask(lambda file: file._sql.execute("PRAGMA busy_timeout").fetchone())
+    patience = raw._writer.ask(lambda file: file._sql.execute("PRAGMA busy_timeout").fetchone()).result()
     assert patience == (BUSY_SECONDS * 1_000,)  # with others who write it is as before
 
 
