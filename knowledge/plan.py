@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple
 
+from knowledge.counted import Answered, counts, noted
 from knowledge.framework import TOP, Area, Criterion, Framework, Level
-from knowledge.scoring import Answered, Scorecard, counts, least_points, least_score, noted
+from knowledge.levels import least_points, least_score
+from knowledge.scorecard import Scorecard
 
 
 @dataclass(frozen=True)

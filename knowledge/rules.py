@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from knowledge.framework import Criterion, Level
-from knowledge.scoring import Points, Scorecard, least_points
+from knowledge.levels import least_points
+from knowledge.scorecard import Points, Scorecard
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from functools import cached_property
 from bot.evidence_days import counted, counting_day, is_over
 from bot.looked_at import provisional
 from knowledge.framework import Criterion, Framework
-from knowledge.scoring import Result, Scorecard, score
+from knowledge.scorecard import Scorecard
+from knowledge.scoring import Result, score
 from storage.records import Answer, Assessment, EvidenceNote
 
 STATUSES = {

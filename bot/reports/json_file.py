@@ -9,7 +9,7 @@ from bot.reports.case import Case, Line, Listed
 from bot.reports.collection import Collection
 from bot.reports.kept_form import kept
 from knowledge.framework import Criterion, Framework
-from knowledge.scoring import Points
+from knowledge.scorecard import Points
 
 MEDIA_TYPE = "application/json"
 LINES_TYPE = "application/jsonl"

@@ -6,7 +6,8 @@ from itertools import pairwise
 from knowledge.check.places import file_of_framework
 from knowledge.errors import Problem
 from knowledge.framework import TOP, Framework, Level
-from knowledge.scoring import Scorecard, least_points, least_score, shortfalls
+from knowledge.levels import least_points, least_score, shortfalls
+from knowledge.scorecard import Scorecard
 
 
 def check_levels(framework: Framework) -> Iterator[Problem]:

@@ -12,9 +12,10 @@ import pytest
 from knowledge.check import check, check_folder
 from knowledge.check.levels import apart
 from knowledge.framework import Level
+from knowledge.levels import shortfalls
 from knowledge.loader import SHIPPED, load, load_tests
 from knowledge.model import FollowUp, Name, Option, Source
-from knowledge.scoring import Scorecard, shortfalls
+from knowledge.scorecard import Scorecard
 
 TODAY = date(2026, 11, 22)
 CONTENT = load()

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plans import answers_to, small_frameworks
 
+from knowledge.levels import shortfalls
 from knowledge.rules import ScoreRule, ShareRule, rules
-from knowledge.scoring import Points, Scorecard, shortfalls
+from knowledge.scorecard import Points, Scorecard
 
 steady = settings(deadline=None, derandomize=True, max_examples=300)
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rules import AREAS, CRITERIA, LEVELS, MAY_BE_LEFT_OUT, Rules
 
-from knowledge import scoring
+from knowledge import counted, levels, scorecard, scoring
 from knowledge.scoring import score
 from storage.records import Answer
 
@@ -163,9 +163,10 @@ def test_scoring_twice_gives_the_same(framework, answers):
 
 
 def test_scoring_knows_no_floats(framework):
-    tree = ast.parse(inspect.getsource(scoring))
+    trees = [ast.parse(inspect.getsource(each)) for each in (counted, scorecard, levels, scoring)]
     found = [
         node
+        for tree in trees
         for node in ast.walk(tree)
         if isinstance(node, ast.Div)
         or (isinstance(node, ast.Constant) and isinstance(node.value, float))

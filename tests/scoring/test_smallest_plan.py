@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from plans import NOTE, answers_to, by_trying_areas, by_trying_everything, cost, done, small_frameworks
 from rules import CRITERIA
 
+from knowledge.levels import highest_met, shortfalls
 from knowledge.plan import plan
-from knowledge.scoring import Scorecard, highest_met, shortfalls
+from knowledge.scorecard import Scorecard
 from storage.records import Answer
 
 steady = settings(deadline=None, derandomize=True, max_examples=150)

@@ -6,7 +6,8 @@ import pytest
 from rules import CRITERIA, ESSENTIALS, NOTE, scored
 
 from knowledge.framework import Level
-from knowledge.scoring import Points, score
+from knowledge.scorecard import Points
+from knowledge.scoring import score
 from storage.records import Answer
 
 ALL = dict.fromkeys(CRITERIA, 4)

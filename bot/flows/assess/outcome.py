@@ -13,7 +13,8 @@ from bot.flows.voices.together import together_in_words
 from bot.looked_at import provisional, to_look_at
 from bot.messages import Progress, Reply
 from knowledge.framework import Framework
-from knowledge.scoring import Points, Result, score
+from knowledge.scorecard import Points
+from knowledge.scoring import Result, score
 from storage.records import Assessment
 
 

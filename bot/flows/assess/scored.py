@@ -5,7 +5,8 @@ from datetime import date
 from bot.evidence_days import counted
 from bot.looked_at import provisional
 from knowledge.framework import Framework
-from knowledge.scoring import Result, Scorecard, score
+from knowledge.scorecard import Scorecard
+from knowledge.scoring import Result, score
 from storage.records import Assessment
 
 

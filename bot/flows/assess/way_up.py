@@ -2,8 +2,10 @@
 
 from bot.flows.assess.draft import Drafts
 from bot.messages import Reply
+from knowledge.counted import evidenced_score
 from knowledge.framework import TOP, Framework, Level
-from knowledge.scoring import Result, Shortfall, evidenced_score
+from knowledge.levels import Shortfall
+from knowledge.scoring import Result
 from storage.records import Assessment
 
 WORTH_AIMING_AT = 2  # "a manager decides alone" is a score, and no goal

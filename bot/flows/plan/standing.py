@@ -10,8 +10,10 @@ from bot.flows.assess.draft import Drafts
 from bot.looked_at import provisional
 from bot.visit import Visit
 from knowledge.framework import Criterion, Framework, Level
+from knowledge.levels import highest_met
 from knowledge.plan import Step, plan
-from knowledge.scoring import Result, Scorecard, highest_met, score
+from knowledge.scorecard import Scorecard
+from knowledge.scoring import Result, score
 from storage.records import Answer, Assessment
 
 

@@ -9,8 +9,9 @@ from bot.flows.plan.standing import Standing
 from bot.flows.plan.why import percent
 from bot.looked_at import to_look_at
 from bot.messages import Choice, Reply, plain
+from knowledge.counted import noted
 from knowledge.framework import TOP, Area, Criterion, Level
-from knowledge.scoring import Points, noted
+from knowledge.scorecard import Points
 from storage.records import Answer
 
 Replies = tuple[Reply, ...]

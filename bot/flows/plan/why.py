@@ -8,7 +8,7 @@ from bot.looked_at import to_look_at
 from bot.messages import Choice, Reply
 from knowledge.framework import Level
 from knowledge.rules import ScoreRule, ShareRule, rules
-from knowledge.scoring import Scorecard
+from knowledge.scorecard import Scorecard
 
 Replies = tuple[Reply, ...]
 

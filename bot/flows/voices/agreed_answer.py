@@ -9,8 +9,8 @@ from bot.flows.voices.gathering import of_the_lead, said
 from bot.flows.voices.words import Words
 from bot.messages import Choice, Reply
 from bot.visit import Visit
+from knowledge.counted import evidenced_score
 from knowledge.framework import Criterion
-from knowledge.scoring import evidenced_score
 from knowledge.voices import DONT_KNOW, NOT_APPLICABLE
 from storage.records import Answer, Assessment
 

@@ -7,7 +7,7 @@ from bot.reports.case import Case
 from bot.reports.charts.chart import Chart, Series, percent
 from bot.reports.subject import Subject
 from knowledge.framework import Area, Level
-from knowledge.scoring import Points
+from knowledge.scorecard import Points
 from knowledge.texts import Texts
 
 

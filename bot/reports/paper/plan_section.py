@@ -6,9 +6,9 @@ from bot.days import day_in_words
 from bot.reports.case import Case
 from bot.reports.paper.content import Block, Section, heading, table, words
 from knowledge.framework import Criterion, Framework, Level
+from knowledge.levels import highest_met, level_after
 from knowledge.plan import Step
 from knowledge.plan import plan as smallest_plan
-from knowledge.scoring import highest_met, level_after
 from knowledge.texts import Texts
 from storage.records import PlanStep
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.reports.case import Case
 from bot.reports.charts.chart import Chart, percent
 from bot.reports.paper.content import Block, Section, picture, table
-from knowledge.scoring import Points
+from knowledge.scorecard import Points
 from knowledge.texts import Texts
 
 
