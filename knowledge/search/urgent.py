@@ -52,7 +52,7 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     first letter of each phrase before anything else, which is six times as fast.
     """
     patterns = ["".join(map(_part, phrase.split())) for phrase in phrases]
-    return re.compile(f"(?<= )(?:{'|'.join(patterns) or '(?!)'})")
+    return re.compile(f"(?<= )(?:{'|'.join(patterns) if patterns else '(?!)'})")
 
 
 def _part(part: str) -> str:
