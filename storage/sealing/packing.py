@@ -5,14 +5,15 @@ A body names each of its fields again and again; an assessment takes a fifth of 
 
 import zlib
 
-PACK_FROM = 1_000  # bytes; of smaller ones a third stays at best, and each turn writes several
+PACK_FROM = 1_000  # bytes; smaller ones keep two thirds, and each turn writes several of them
+PACK_BELOW = 100_000  # larger ones are pieces of files: packed already, and it would hold everybody up
 QUICK = 1  # deflate's level: the best one takes three times as long, for a twentieth less
 MARK = b"\x00"  # with which no JSON begins: what an older version has sealed is not packed
 
 
 def packed(text: bytes) -> bytes:
     """Return JSON as it is sealed."""
-    return MARK + zlib.compress(text, QUICK) if len(text) >= PACK_FROM else text
+    return MARK + zlib.compress(text, QUICK) if PACK_FROM <= len(text) < PACK_BELOW else text
 
 
 def unpacked(sealed: bytes) -> bytes:
