@@ -9,6 +9,8 @@ from teams import invites
 from walking import answers, reaches_the_areas
 
 from bot.replies import from_json
+from bot.retention import AS_SHIPPED
+from bot.upkeep.forgetting import forget
 from storage.records import (
     KINDS,
     Assessment,
@@ -248,7 +250,7 @@ async def test_when_one_place_goes_with_age_the_others_are_linked_with_it_no_mor
     for person in places:
         await person.says("/help")
     clock.passes(days=2)
-    await app.upkeep.once()
+    await forget(app.store, clock(), AS_SHIPPED)
     assert await app.store.fetch(Member, third.address) is None
     await on_telegram.says("/link")
     assert on_telegram.replies[0].text.count("linked on") == 2

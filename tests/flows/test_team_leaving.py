@@ -609,7 +609,7 @@ async def test_mydata_holds_parts_and_invitations_and_nothing_of_others(amal, jo
     for person, parts, invited in ((amal, 0, 3), (jo, 1, 0)):
         await person.says("/mydata")
         to_read, for_machines = person.documents
-        held = json.loads(for_machines.content)
+        [held] = json.loads(for_machines.content)["places"]
         assert len([each for each in held["assessments"] if each["of"]]) == parts
         assert len(held["invitations"]) == invited
         other = jo if person is amal else amal
