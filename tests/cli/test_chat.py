@@ -38,7 +38,10 @@ def test_a_file_is_put_into_the_folder_one_stands_in_and_never_over_another(char
     shown = talks(charter_bot, "/mydata", "/quit")
     assert "my-data-2.json" in shown
     assert (tmp_path / "my-data.json").read_text(encoding="utf-8") == "mine"
-    assert json.loads((tmp_path / "my-data-2.json").read_text(encoding="utf-8"))["assessments"] == []
+    assert (
+        json.loads((tmp_path / "my-data-2.json").read_text(encoding="utf-8"))["places"][0]["assessments"]
+        == []
+    )
 
 
 def test_a_picture_is_told_in_words_and_put_there_too(charter_bot, tmp_path):
