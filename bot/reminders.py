@@ -14,7 +14,7 @@ YEAR = timedelta(days=365)  # behind a result
 MORNING = time(9, tzinfo=UTC)  # when what is kept by the day is due
 REVIEWS = "reviews"  # asks who looks after answers to check them again; it is about no assessment
 WEEK = timedelta(days=7)  # the least between two of those
-GOING = "going"  # says that a draft will be deleted: a notice, so it comes first, and to the quiet too
+GOING = "going"  # says that something will be deleted: a notice, so it comes first, and to the quiet too
 TO_GO_ON = {"draft", GOING, "nudge"}  # nobody is asked to go on with what is closed
 OF_THE_NEWEST = {"plan", "evidence", "year"}  # nobody is asked after what has been looked at again
 
@@ -91,7 +91,7 @@ async def as_it_stands(turn: Turn, reminder: Reminder) -> tuple[Reminder, Assess
 
 
 def is_told(turn: Turn, reminder: Reminder, assessment: Assessment | None, now: datetime) -> None:
-    """Note when the owner of a draft is really told that it goes: its last days count from then."""
+    """Note when the owner is really told that something goes: its last days count from then."""
     if assessment and reminder.what == GOING:
         turn.put(replace(assessment, warned=_kept(now)))
 
@@ -107,9 +107,10 @@ def _draft(assessment: Assessment, _subject: str) -> datetime | None:
 
 
 def _going(assessment: Assessment, _subject: str) -> datetime | None:
-    """A draft goes soon; not if its owner has looked at it since."""
-    holds = not assessment.finished and assessment.warned > assessment.touched
-    return when(assessment.warned) if holds else None
+    """It goes soon; not if its owner has finished or changed it since, or looked at the draft, or begun anew
+    from the result.
+    """
+    return when(assessment.warned) if assessment.warned > assessment.touched else None
 
 
 def _nudge(assessment: Assessment, _subject: str) -> datetime | None:

@@ -19,7 +19,7 @@ from storage.records import (
     Session,
 )
 
-WARNED = 14  # days before a draft goes in which its owner knows
+WARNED = 14  # days before a draft or a result goes in which its owner knows
 
 
 def _days(days: int, ge: int, le: int, description: str) -> int:
@@ -77,7 +77,7 @@ def _draft(assessment: Assessment) -> str:
 
 
 def _finished(assessment: Assessment) -> str:
-    return max(assessment.finished, assessment.changed) if assessment.finished else ""
+    return assessment.touched if assessment.finished else ""
 
 
 def _question(question: Question) -> str:
@@ -91,7 +91,7 @@ RULES = (
     Rule("drafts", Assessment, "self-assessments that are not finished, with everybody's parts",
          "the last time that anybody looked at it; the owner is told 14 days before", _draft),
     Rule("finished", Assessment, "finished self-assessments, with everybody's parts",
-         "the finish, or the last change after it", _finished),
+         "the finish, or the last change after it; the owner is told 14 days before", _finished),
     Rule("members", Session, "people without a role and without a self-assessment", "their last message",
          lambda session: session.seen, dated="seen:"),
     Rule("members", Blocked, "blocks of people who are forgotten", "the day they were blocked",

@@ -1,32 +1,28 @@
 """Forget what is old, by the rules of retention: a few records a turn, and only what is still old by then."""
 
-import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import TypeVar
+from datetime import datetime
 
-from bot import reminders
 from bot.audit import ITSELF, note
 from bot.audit.dropping import drop
-from bot.retention import RULES, WARNED, Retention, Rule
+from bot.retention import RULES, Retention, Rule
 from bot.trouble import trouble
-from bot.upkeep.going import Ages, goes, touched
-from bot.upkeep.reading import Reading
+from bot.upkeep.going import Ages, goes
+from bot.upkeep.reading import Reading, pages
+from bot.upkeep.warning import warn
 from storage.errors import StoreError, TurnConflict
 from storage.records import Arrival, Assessment, AuditEvent, Member, Record, Session
 from storage.store import Store
 
 log = logging.getLogger("charter.upkeep")
 
-R = TypeVar("R", bound=Record)
 DAY = "2026-11-23"
 
 AT_ONCE = 500  # small records a turn: nobody should have to wait for it
-PAGE = 50  # records read at once
 OFTEN = {"receipts", "pending", "not_agreed"}  # found by a tag, so that each round can look
 BY_THEMSELVES = (Assessment, Session, Member)  # each in a turn of its own: much may hang on it
 ON_RECORD = ("drafts", "finished", "members")
@@ -43,7 +39,7 @@ async def forget(store: Store, now: datetime, keep: Retention) -> Counter[str]:
     """Forget all that is old by now, and warn of what will be; return how many records of each rule went."""
     ages = Ages(keep, now)
     await _notice(store, now)
-    await _warn(store, ages)
+    await warn(store, ages)
     gone = Counter[str]()
     for rule in RULES:
         gone[rule.name] += await _sweep(store, rule, ages)
@@ -110,7 +106,7 @@ async def _candidates(store: Store, rule: Rule, before: str) -> AsyncIterator[Re
         for each in await store.read(rule.kind, rule.tag):
             yield each
     else:
-        async for each in _pages(store, rule.kind):
+        async for each in pages(store, rule.kind):
             yield each
 
 
@@ -124,36 +120,9 @@ async def _dated(store: Store, rule: Rule, before: str) -> AsyncIterator[Record]
                 yield each
 
 
-async def _pages(store: Store, kind: type[R]) -> AsyncIterator[R]:
-    after = ""
-    while page := await store.page(kind, after, PAGE):
-        for each in page:
-            yield each
-        after = page[-1].key
-        await asyncio.sleep(0)  # others have their turn
-
-
-async def _warn(store: Store, ages: Ages) -> None:
-    """Tell owners of drafts that they go soon, once for each time that they were left alone."""
-    soon = (ages.now - timedelta(days=ages.keep.drafts - WARNED)).isoformat()
-    async for draft in _pages(store, Assessment):
-        if not draft.finished and not draft.of and draft.touched < soon and draft.warned <= draft.touched:
-            with suppress(TurnConflict):
-                await _warn_of(store, draft, ages.now, soon)
-
-
-async def _warn_of(store: Store, seen: Assessment, now: datetime, soon: str) -> None:
-    async with store.turn(seen.owner) as turn:
-        draft = await turn.get(Assessment, seen.ref)
-        if draft == seen and await touched(turn, draft) < soon:
-            warned = replace(draft, warned=now.isoformat(timespec="seconds"))
-            turn.put(warned)
-            turn.put(reminders.about(warned, reminders.GOING, now))
-
-
 async def _notice(store: Store, now: datetime) -> None:
     """Note of what was set aside since when we know of it: it bears no day of its own."""
-    async for each in _pages(store, Arrival):
+    async for each in pages(store, Arrival):
         if each.aside and not each.noticed:
             with suppress(TurnConflict):
                 async with store.turn("what is old") as turn:

@@ -30,6 +30,20 @@ class Ages:
         """Return the time before which the rule's records are old; of days their day counts."""
         return (self.now - timedelta(days=getattr(self.keep, rule.name))).isoformat()
 
+    def soon(self, assessment: Assessment) -> str:
+        """Return the time before which an assessment was left alone that goes in so few days."""
+        days = self.keep.finished if assessment.finished else self.keep.drafts
+        return (self.now - timedelta(days=days - WARNED)).isoformat()
+
+    def has_known(self, assessment: Assessment, last: str) -> bool:
+        """Whether its owner has known for long enough that it goes, without anybody touching it since.
+
+        A part whose whole is gone is nobody's any more: of it nobody has to know.
+        """
+        if assessment.of:
+            return True
+        return assessment.warned > last and when(assessment.warned) <= self.now - timedelta(days=WARNED)
+
     def is_old(self, rule: Rule, record: Record) -> bool:
         """Whether a record is older than its rule says."""
         day = rule.day(record)
@@ -55,24 +69,32 @@ async def _draft(turn: Turn, draft: Assessment, ages: Ages) -> bool:
     if whole is not None:
         return False  # a part goes with its whole
     last = await touched(turn, draft)
-    known = draft.warned > last and when(draft.warned) <= ages.now - timedelta(days=WARNED)
-    if not known or when(last) > ages.now - timedelta(days=ages.keep.drafts):
+    if not ages.has_known(draft, last) or when(last) > ages.now - timedelta(days=ages.keep.drafts):
         return False
     await remove(turn, draft, ages.now)
     return True
 
 
 async def touched(turn: Turn, whole: Assessment) -> str:
-    """Return when anybody last looked at an assessment, or changed anything in it."""
-    parts = await turn.find(Assessment, f"of:{whole.ref}")
+    """Return when anybody last looked at a draft, or changed anything in an assessment."""
+    parts = [] if whole.finished else await turn.find(Assessment, f"of:{whole.ref}")
     return max(each.touched for each in (whole, *parts))
 
 
 async def _finished(turn: Turn, assessment: Assessment, ages: Ages) -> bool:
+    """A result goes when its owner has known for long enough; not while it is being looked at again."""
     if assessment.of and await turn.get(Assessment, assessment.of):
+        return False
+    if not ages.has_known(assessment, assessment.touched) or await is_looked_at_again(turn, assessment):
         return False
     await remove(turn, assessment, ages.now)
     return True
+
+
+async def is_looked_at_again(turn: Turn, assessment: Assessment) -> bool:
+    """Whether an assessment that begun from this one's answers is not finished yet."""
+    later = await turn.get(Assessment, assessment.later) if assessment.later else None
+    return later is not None and not later.finished
 
 
 async def _person(turn: Turn, session: Session, ages: Ages) -> bool:

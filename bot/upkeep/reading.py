@@ -1,12 +1,25 @@
-"""A turn that only reads: what it is told to keep or remove stays as it is."""
+"""Reading all of a kind, and a turn that only reads: what it is told to keep or remove stays as it is."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import AsyncIterator, Collection
 from typing import TypeVar
 
 from storage.records import Record
 from storage.store import Store
 
 R = TypeVar("R", bound=Record)
+
+PAGE = 50  # records read at once
+
+
+async def pages(store: Store, kind: type[R]) -> AsyncIterator[R]:
+    """Read all records of a kind, some at a time: others have their turn between."""
+    after = ""
+    while page := await store.page(kind, after, PAGE):
+        for each in page:
+            yield each
+        after = page[-1].key
+        await asyncio.sleep(0)
 
 
 class Reading:

@@ -79,7 +79,7 @@ class Assessment(Record):
 
     `told` is the newest version of the framework that the lead was told of; `set_aside` holds answers to
     criteria whose words have changed since or that are gone: they count nowhere. `warned` is when the
-    owner of a draft was told that it goes soon (until they are reached: since when they are to be), `used`
+    owner was told that it goes soon (until they are reached: since when they are to be), `used`
     when its owner last looked at it, noted once a day.
     """
 
@@ -115,8 +115,8 @@ class Assessment(Record):
 
     @property
     def touched(self) -> str:
-        """When its owner last changed it or, while it is a draft, looked at it."""
-        return max(self.changed, self.used)
+        """When its owner last changed or finished it or, while it is a draft, looked at it."""
+        return max(self.changed, self.used, self.finished)
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -391,7 +391,10 @@ async def test_it_can_be_seen_and_deleted_without_agreeing(amal, store):
 
 async def test_privacy_shows_all_of_it_at_any_time(ana):
     await ana.says("/privacy")
-    said_of_it = ("for 30 days", "for 90 days", "for 3 years", "after one day", "under 16", "2026.11")
+    told_before = "14 days before it is deleted"
+    said_of_it = (
+        "for 30 days", "for 90 days", "for 3 years", told_before, "after one day", "under 16", "2026.11"
+    )  # fmt: skip
     for said in (*said_of_it, *RIGHTS[:-1]):
         assert said in ana.sees
     assert ana.choices == [YES, NO]

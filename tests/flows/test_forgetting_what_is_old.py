@@ -63,6 +63,10 @@ async def kept():
     return keep
 
 
+async def would_go(store) -> list:
+    return await forgetting.would_go(store, NOW, SHIPPED)
+
+
 async def left(store, kind) -> list:
     await forgetting.forget(store, NOW, SHIPPED)
     return await store.read(kind)
@@ -73,8 +77,8 @@ async def left(store, kind) -> list:
 
 AGREED = Member(WHO, agreed="2026.11")
 YOUNG_AND_OLD = {
-    "finished": (assessment("A", ago(1095), finished=ago(1095)),
-                 assessment("A", ago(1095, 1), finished=ago(1095, 1))),
+    "finished": (assessment("A", ago(1095), finished=ago(1095), warned=ago(14)),
+                 assessment("A", ago(1095, 1), finished=ago(1095, 1), warned=ago(14))),
     "members": (Session(WHO, seen=ago(365)), Session(WHO, seen=ago(365, 1))),
     "blocked and forgotten": (Blocked("ff", ago(365)), Blocked("ff", ago(365, 1))),
     "not agreed": (Session("web:new", seen=ago(1), passing=True),
@@ -161,6 +165,69 @@ async def test_a_draft_that_a_colleague_touched_stays(kept):
     assert await store.read(Reminder) == await store.read(Invite) == []
 
 
+# Results: their owner knows for fourteen days too
+
+
+def result(ref: str, finished: str, **more: str) -> Assessment:
+    return assessment(ref, finished, finished=finished, **more)
+
+
+async def test_the_owner_of_a_result_is_told_fourteen_days_before_it_goes(kept):
+    store = await kept(result("A", ago(1081)))
+    assert [each.warned for each in await left(store, Assessment)] == [""]
+    await kept(result("A", ago(1081, 1)))
+    assert [each.warned for each in await left(store, Assessment)] == [ago(0)]
+    assert [(each.what, each.address) for each in await store.read(Reminder)] == [("going", WHO)]
+
+
+@pytest.mark.parametrize(
+    ("warned", "goes"), [(ago(14), True), (ago(13.9), False), ("", False), (ago(1100), False)]
+)
+async def test_a_result_goes_only_if_its_owner_has_known_for_fourteen_days(kept, warned, goes):
+    assert (await left(await kept(result("A", ago(1096), warned=warned)), Assessment) == []) is goes
+
+
+async def test_a_warning_from_before_the_finish_is_none(kept):
+    store = await kept(assessment("A", ago(1099), finished=ago(1096), warned=ago(1098)))
+    said = {(rule.name, rule.kind): count for rule, count, _ in await would_go(store)}
+    assert said["finished", Assessment] == 0
+    assert [each.warned for each in await left(store, Assessment)] == [ago(0)]
+
+
+@pytest.mark.parametrize("finished", ["", ago(1096)])
+async def test_a_part_whose_whole_is_gone_goes_without_a_word(kept, finished):
+    part = Assessment("B", WHO, "2026.10", "a", "s", ago(1096), of="A", finished=finished)
+    store = await kept(part)
+    assert await left(store, Assessment) == await store.read(Reminder) == []
+
+
+async def test_a_result_that_was_changed_is_counted_and_warned_of_anew(kept):
+    store = await kept(replace(result("A", ago(2000), warned=ago(1200)), changed=ago(1082)))
+    assert [each.warned for each in await left(store, Assessment)] == [ago(0)]
+
+
+async def test_parts_in_a_result_are_no_reason_to_keep_it_and_their_owners_are_not_warned(kept):
+    part = Assessment("B", "web:sam", "2026.10", "a", "s", ago(1082), of="A", used=ago(1))
+    done = Assessment("C", "web:jo", "2026.10", "a", "s", ago(1082), of="A", finished=ago(1082))
+    store = await kept(result("A", ago(1082)), part, done)
+    assert [each.warned for each in await left(store, Assessment)] == [ago(0), "", ""]
+    await kept(result("A", ago(1096), warned=ago(14)))
+    assert await left(store, Assessment) == []
+
+
+async def test_a_result_stays_while_it_is_looked_at_again(kept):
+    old = result("A", ago(1096), warned=ago(14), later="B")
+    draft = assessment("B", ago(5), earlier="A")
+    store = await kept(old, draft)
+    assert await left(store, Assessment) == [old, draft]
+    await kept(replace(old, warned=""))
+    assert (await left(store, Assessment))[0].warned == ""
+    await kept(replace(draft, finished=ago(1)))
+    assert (await left(store, Assessment))[0].warned == ago(0)
+    await kept(old)
+    assert [each.ref for each in await left(store, Assessment)] == ["B"]
+
+
 # People
 
 
@@ -227,7 +294,9 @@ async def test_what_may_stay_for_a_day_is_looked_for_in_each_round(kept):
 
 
 async def test_it_is_recorded_how_much_has_gone(kept):
-    store = await kept(assessment("A", ago(1096), finished=ago(1096)), Session(WHO, seen=ago(400)))
+    store = await kept(
+        assessment("A", ago(1096), finished=ago(1096), warned=ago(14)), Session(WHO, seen=ago(400))
+    )
     [event] = await left(store, AuditEvent)
     assert (event.who, event.what) == ("assistant", "old data deleted")
     assert event.details == {"drafts": "0", "finished": "1", "members": "1"}
@@ -296,7 +365,7 @@ async def test_one_record_that_cannot_be_judged_keeps_no_other_from_going(kept, 
 async def test_to_say_what_would_go_nothing_goes(kept):
     store = await kept(
         question(1, 40), question(2, 35), question(3, 1), receipt(1, 9), Session(WHO, seen=ago(400)),
-        assessment("A", ago(2000), finished=ago(2000)),
+        assessment("A", ago(2000), finished=ago(2000), warned=ago(14)),
     )  # fmt: skip
     before = [await store.read(kind) for kind in (Question, Receipt, Session, Assessment)]
     said = {

@@ -50,11 +50,14 @@ class Again:
         return earlier
 
     async def begin(self, visit: Visit, earlier: Assessment) -> Assessment:
-        """Begin from the last answers; the earlier assessment is closed and stays as it was."""
+        """Begin from the last answers; the earlier assessment is closed and stays as it was.
+
+        It goes not before this one is finished, and only after another warning.
+        """
         old = self._drafts.framework(earlier)
         fresh = await self._drafts.new(visit)
         new = self._drafts.framework(fresh)
-        visit.turn.put(replace(earlier, later=fresh.ref))
+        visit.turn.put(replace(earlier, later=fresh.ref, warned=""))
         begun = self._drafts.keep(visit, look_again(earlier, old, new, fresh))
         for reminder in reminders.of_what_was_taken_over(begun, visit.now):
             visit.turn.put(reminder)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.messages import Reply
 from bot.places import named
-from bot.retention import Retention
+from bot.retention import WARNED, Retention
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Member
@@ -23,6 +23,7 @@ class Information:
             "questions": self._period(keep.questions),
             "drafts": self._period(keep.drafts),
             "finished": self._period(keep.finished),
+            "warned": self._period(WARNED),
             "not_agreed": self._period(keep.not_agreed),
             "members": self._period(keep.members),
             "audit": self._period(keep.audit),

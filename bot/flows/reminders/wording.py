@@ -2,7 +2,7 @@
 
 from bot.days import day_in_words
 from bot.messages import Choice, Reply
-from bot.reminders import when
+from bot.reminders import GOING, when
 from bot.retention import WARNED
 from bot.typed_names import set_apart
 from knowledge.loader import Content
@@ -10,7 +10,13 @@ from storage.records import Assessment, Reminder
 
 WAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "draft": (("carry_on", "carry:{ref}"),),
+    "part": (("carry_on", "carry:{ref}"),),
     "going": (("carry_on", "carry:{ref}"),),
+    "going_result": (
+        ("see_result", "result:{ref}"),
+        ("report", "report:{ref}"),
+        ("look_again", "start:assess"),
+    ),
     "nudge": (("carry_on", "carry:{ref}"),),
     "lead": (("show", "team:offer:{ref}"),),
     "leads": (),
@@ -33,7 +39,7 @@ class Wording:
         """Return a reminder as it is sent, with the ways on and always a way to stop."""
         ways = [
             Choice(self._say(f"reminders.{label}"), carries.format(ref=reminder.ref))
-            for label, carries in WAYS[reminder.what]
+            for label, carries in WAYS[_what(reminder, assessment)]
         ]
         off = (Choice(self._say("reminders.not_needed"), carries_off(reminder)),) if assessment else ()
         stop = Choice(self._say("reminders.stop"), "remind:stop")
@@ -79,5 +85,11 @@ def carries_off(reminder: Reminder) -> str:
 
 
 def _what(reminder: Reminder, assessment: Assessment | None) -> str:
-    """Return the name of the sentence: of a draft in somebody else's assessment it is another."""
-    return "part" if assessment and assessment.of and reminder.what == "draft" else reminder.what
+    """Return the name of the sentence: of a part in somebody else's assessment, and of a result, it is
+    another than of a draft.
+    """
+    if assessment and assessment.of and reminder.what == "draft":
+        return "part"
+    if assessment and assessment.finished and reminder.what == GOING:
+        return "going_result"
+    return reminder.what
