@@ -207,6 +207,16 @@ async def test_a_code_for_a_role_is_taken_once_its_owner_has_agreed(ana, app, cl
     assert isinstance(ana.replies[0].menu[0], MenuItem)
 
 
+async def test_a_yes_from_where_it_was_only_offered_goes_on_with_what_is_asked_about_now(ana, app, clock):
+    made = make_invite("assessor", clock())
+    await app.store.append([made.record])
+    await ana.says("/start")
+    offered = ana.button(YES).carries
+    await ana.says(f"/code {made.code}")
+    await ana.presses_data(offered)
+    assert "Your role is now: assessor" in ana.sees
+
+
 async def test_the_code_itself_is_in_nothing_that_is_kept_meanwhile(ana, app, clock, store):
     made = make_invite("assessor", clock())
     await app.store.append([made.record])

@@ -80,10 +80,15 @@ class Consent:
     # Taking it
 
     def take(self, visit: Visit, carried: str) -> str:
-        """Keep that somebody agrees; return what to go on with. Raises `BotError` for an old "no"."""
+        """Keep that somebody agrees; return what to go on with. Raises `BotError` for an old "no".
+
+        A yes without it, from where it was only offered, goes on with what is asked about now.
+        """
         version, _, then = carried.partition(":")
         if version == "no" or then.startswith(f"{WORD}:"):
             raise BotError(self.say("assess.old_choice"))
+        if not then and visit.session.flow == FLOW:
+            then = _then(visit)
         self._close(visit)
         if version != self._information.version:
             return then  # it was another text that they agreed to: whatever would be kept is asked about
