@@ -17,6 +17,7 @@ class Record:
 
     kind: ClassVar[str]
     takes_its_key_along: ClassVar[bool] = False  # whether removing it ends the key it is kept under
+    unchanging: ClassVar[bool] = False  # whether nothing in it can be changed in place: all may share it
 
     @property
     def key(self) -> str:
@@ -43,6 +44,12 @@ class Record:
         except UnicodeError as cause:  # pydantic takes any text as a value, but not as a name in `Json`
             raise StoreError(f"a name in a record of kind {self.kind!r} is not plain text") from cause
         return body
+
+    def to_bytes(self) -> bytes:
+        """Return the record as JSON, at once where that can be done; raises what `to_json` raises."""
+        with suppress(ValueError):  # half a character
+            return _shape(type(self)).dump_json(self)
+        return json.dumps(self.to_json()).encode()
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Self:

@@ -55,10 +55,10 @@ class Keyring:
 
     def seal(self, record: Record, name: str, tags: tuple[str, ...], key: SubjectKey) -> Twin:
         """Return a record as it is kept, under a name and tags without addresses."""
-        text = json.dumps(record.to_json()).encode("ascii")
+        text = record.to_bytes()
         sealed = self._open(key).cipher.seal(packed(text), _place(record.kind, name, tags))
         body = {"key": name, "tags": list(tags), "by": key.pseudonym, "sealed": sealed}
-        return twin_of(type(record))(body, name, tags)
+        return twin_of(type(record))(body, name, tags, text)
 
     def open(self, kind: type[R], twin: Twin, key: SubjectKey | None) -> R | None:
         """Return a record that was kept; None when its key was destroyed."""
@@ -69,8 +69,11 @@ class Keyring:
             return record
         if key is None or key.pseudonym != twin.by:  # it was left under a key that has ended
             return None
-        text = self._open(key).cipher.open(twin.body["sealed"], _place(kind.kind, twin.key, twin.tags))
-        return kind.from_text(unpacked(text).decode("ascii"))
+        return kind.from_text((twin.text or self._text(twin, key)).decode())
+
+    def _text(self, twin: Twin, key: SubjectKey) -> bytes:
+        place = _place(twin.kind, twin.key, twin.tags)
+        return unpacked(self._open(key).cipher.open(twin.body["sealed"], place))
 
     def let_go(self, key: SubjectKey) -> None:
         """Hold nothing any longer of a key that is destroyed."""

@@ -16,6 +16,7 @@ class SubjectKey(Record):
     """
 
     kind: ClassVar[str] = "subject-key"
+    unchanging: ClassVar[bool] = True
     index: str
     pseudonym: str
     wrapped: str

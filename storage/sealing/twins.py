@@ -11,13 +11,18 @@ SHAPE = {"key": str, "tags": list, "by": str, "sealed": str}
 
 
 class Twin(Record):
-    """A record as it is kept. Its body is sealed, or plain where it is nobody's words."""
+    """A record as it is kept. Its body is sealed, or plain where it is nobody's words.
+
+    `text` is what was just sealed: where this very twin is still at hand, it need not be opened.
+    """
 
     plain: ClassVar[type[Record]]
-    __slots__ = ("_key", "_tags", "body")
+    unchanging = True  # nobody but this package has one
+    __slots__ = ("_key", "_tags", "body", "text")
 
-    def __init__(self, body: Body, key: str, tags: tuple[str, ...]) -> None:
+    def __init__(self, body: Body, key: str, tags: tuple[str, ...], text: bytes = b"") -> None:
         self.body = body
+        self.text = text
         self._key = key
         self._tags = tags
 

@@ -32,11 +32,12 @@ class Row:
 class Batch:
     """Changes that are kept together, and what must still stand on disk for them to be right.
 
-    `expected` matters only for kinds that other processes may add to.
+    `expected` matters only for kinds that other processes may add to; `records` are what the rows say.
     """
 
     rows: tuple[Row, ...]
     expected: Mapping[Key, Record | None] = field(default_factory=dict)
+    records: Mapping[Key, Record | None] = field(default_factory=dict)
 
 
 def additions(records: Iterable[Record]) -> Batch:

@@ -75,7 +75,8 @@ class Commits:
                 else:
                     self._memory.db.records(kind).replace(key, record.to_json())
         tagged = tuple(Row(row.kind, row.key, row.body, _tags(unit, row)) for row in rows)
-        return Batch(tagged, {name: seen for name, seen in unit.seen.items() if name[0] in ON_DISK})
+        expected = {name: seen for name, seen in unit.seen.items() if name[0] in ON_DISK}
+        return Batch(tagged, expected, unit.changes)
 
 
 def _tags(unit: Unit, row: Row) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from storage.records import Record
 from storage.store import R
 from storage.tinydb_store.changes import Batch, Body
+from storage.tinydb_store.fresh import Fresh
 from storage.tinydb_store.on_disk import ON_DISK
 from storage.tinydb_store.reading import all_of
 from storage.tinydb_store.tables import RecordDB
@@ -19,6 +20,7 @@ class InMemory:
 
     def __init__(self) -> None:
         self.db = RecordDB()
+        self.fresh = Fresh()
         self._rows = self.db.rows
         self._tags = TagIndex()
 
@@ -27,19 +29,19 @@ class InMemory:
         # The texts are taken now, all of one moment; what they hold is read a few at a time.
         texts = self._texts(kind)
         keys = sorted(self._tags.keys(kind.kind, tag) if tag else texts)[: limit or None]
-        return await all_of(map(kind.from_text, [texts[key] for key in keys]))
+        return await all_of(self.fresh.records(kind, {key: texts[key] for key in keys}))
 
     async def page(self, kind: type[R], after: str, size: int) -> list[R]:
         """See `storage.store.Store.page`."""
         texts = self._texts(kind)
         keys = heapq.nsmallest(size, (key for key in texts if key > after))
-        return await all_of(map(kind.from_text, [texts[key] for key in keys]))
+        return await all_of(self.fresh.records(kind, {key: texts[key] for key in keys}))
 
     async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
         """See `storage.store.Store.read_any`."""
         texts = self._texts(kind)
         keys = sorted({key for tag in tags for key in self._tags.keys(kind.kind, tag)})
-        return await all_of(map(kind.from_text, [texts[key] for key in keys]))
+        return await all_of(self.fresh.records(kind, {key: texts[key] for key in keys}))
 
     async def tags(self, kind: type[Record], prefix: str) -> list[str]:
         """See `storage.store.Store.tags`."""
@@ -79,6 +81,7 @@ class InMemory:
             if row.kind not in ON_DISK:
                 self._rows.show(row)
                 self._tags.put(row.kind, row.key, row.tags)
+                self.fresh.put((row.kind, row.key), row.text, batch.records.get((row.kind, row.key)))
 
     def _texts(self, kind: type[Record]) -> dict[str, str]:
         return self._rows.texts.get(kind.kind, {})

@@ -25,7 +25,7 @@ class Shelf:
             body = await self._lookups.body(name)
             return kind.from_json(body) if body is not None else None
         text = self.texts[name] = self._memory.text(name)
-        return kind.from_text(text) if text is not None else None
+        return self._memory.fresh.record(kind, key, text) if text is not None else None
 
     async def read(self, kind: type[R], tag: str = "") -> list[R]:
         """See `storage.store.Store.read`."""
