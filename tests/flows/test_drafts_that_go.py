@@ -113,3 +113,24 @@ async def test_a_colleague_who_looks_at_their_part_keeps_the_whole(amal, jo, day
     await jo.says("/answers")
     await days(60)
     assert len(await store.read(Assessment)) == 2
+
+
+async def test_after_a_colleagues_look_at_their_part_the_lead_is_warned_anew_and_then_it_goes(
+    amal, jo, days, store
+):
+    await leads(amal)
+    await joins(amal, jo, "Human resources")
+    await days(77)
+    [first] = await store.read(Assessment, f"owner:{amal.address}")
+    await days(3)
+    await jo.says("/answers")
+    await days(76)
+    assert (await amal.assessment()).warned == first.warned
+    await days(1)
+    again = (await amal.assessment()).warned
+    assert again > first.warned
+    await days(13)
+    assert len(await store.read(Assessment)) == 2
+    assert (await amal.assessment()).warned == again
+    await days(1)
+    assert await store.read(Assessment) == []
