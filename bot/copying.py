@@ -1,6 +1,6 @@
 """What the operator does with whole stores: a backup, its restoring, and moving to another store."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import count
@@ -19,6 +19,7 @@ from storage.copies.filling import fill, first_difference, flowing, replace
 from storage.copies.kept import Kept
 from storage.copies.tally import Tally
 from storage.errors import StoreError
+from storage.records import AuditEvent
 from storage.sealing.copies import SealedCopies
 from storage.sealing.key_set import KeySet
 from storage.sealing.keys_file import add_to_keys_file, read_keys_file, write_keys_file
@@ -61,11 +62,11 @@ async def _refuse_keys_of_another(store: SealedCopies, older: KeySet, path: Path
 
 async def restore(settings: Settings, path: Path, keys: Path, *, leave_out: bool = False) -> str:
     """Put everything in a backup into the store, which must be empty; say what it is."""
-    event = audit(OPERATOR, "restore", _now(), records=str(_total(check_backup(path))))
+    held = _total(check_backup(path))
     try:
         async with opened(settings, keys=read_keys_file(keys)) as store:
             rows = await store.readable(flowing(read_backup(path)), leave_out=leave_out)
-            tally = await fill(store, rows, [event])
+            tally = await fill(store, rows, _restored(store, held))
     except StoreNotEmpty as cause:
         raise StoreNotEmpty(
             f"{named(settings)} is not empty, and nothing was restored."
@@ -77,7 +78,7 @@ async def restore(settings: Settings, path: Path, keys: Path, *, leave_out: bool
 
 async def restore_over(settings: Settings, path: Path, keys: Path, *, leave_out: bool = False) -> str:
     """Put everything in a backup in place of what the store holds, after a backup of that."""
-    event = audit(OPERATOR, "restore", _now(), records=str(_total(check_backup(path))))
+    held = _total(check_backup(path))
     before = _free_beside(path)
 
     async with opened(settings, keys=read_keys_file(keys)) as store:
@@ -88,11 +89,17 @@ async def restore_over(settings: Settings, path: Path, keys: Path, *, leave_out:
             await write_backup(before, _about(settings), rows)
 
         rows = await store.readable(flowing(read_backup(path)), leave_out=leave_out)
-        tally = await replace(store, rows, save, [event])
+        tally = await replace(store, rows, save, _restored(store, held))
     return (
         f"Restored and checked: {named(settings)}, with {_in_words(tally)}.{_left_out(store)} "
         f"What was there before: {before}{_keys_of(before, store)}"
     )
+
+
+def _restored(store: SealedCopies, held: int) -> Iterator[AuditEvent]:
+    """Give the event that a restore is recorded by; it is asked for once all records have gone by."""
+    left_out = store.dropped
+    yield audit(OPERATOR, "restore", _now(), records=str(held - left_out), left_out=str(left_out))
 
 
 def _free_beside(path: Path) -> Path:

@@ -13,7 +13,7 @@ AT_ONCE = 1_000_000  # bytes of records that are handed to a store together
 
 
 async def fill(store: Copyable, rows: AsyncIterable[Kept], also: Iterable[Record] = ()) -> Tally:
-    """Put sorted records into an empty store, by one commit; `also` are kept beside them.
+    """Put sorted records into an empty store, by one commit; `also` are kept beside them, and asked for last.
 
     What the store holds by then is read again before the commit: if it is not what came, nothing is kept.
     Raises `StoreNotEmpty` if it holds anything.

@@ -4,11 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = [name.upper() for name in Settings.model_fields]
+UNSET = (None, "", SecretStr(""))  # of these the example file shows what could be set
+HERE = "CHARTER_CACHE"  # by default below the home folder of whoever runs it
+WITH_DEFAULT = [
+    name for name in SETTINGS if name != HERE and Settings.model_fields[name.lower()].default not in UNSET
+]
 
 WRONG = [
     ("CHARTER_WEB_PORT", "abc", "valid integer"),
@@ -147,6 +153,14 @@ def test_the_readme_says_of_every_setting_what_its_description_says(name):
 def test_the_example_file_names_no_setting_that_does_not_exist():
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)) == set(SETTINGS)
+
+
+@pytest.mark.parametrize("name", WITH_DEFAULT)
+def test_the_example_file_shows_what_holds_by_default(name):
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    shown = re.search(rf"^#?{name}=(.*)$", example, re.MULTILINE)[1]
+    default = Settings.model_fields[name.lower()].default
+    assert getattr(Settings.model_validate({name.lower(): shown}), name.lower()) == default
 
 
 def test_what_the_example_file_sets_is_right(tmp_path, monkeypatch):

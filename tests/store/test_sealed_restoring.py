@@ -13,7 +13,7 @@ from bot.settings import Settings
 from storage.copies.backup_writer import write_backup
 from storage.copies.filling import flowing
 from storage.errors import StoreError, StoreUnreadable
-from storage.records import Assessment, Member, Session
+from storage.records import Assessment, AuditEvent, Member, Session
 from storage.sealing.key_set import KeySet
 from storage.sealing.keyring import Keyring, new_root
 from storage.sealing.keys_file import add_to_keys_file, read_keys_file
@@ -63,6 +63,15 @@ async def steps(settings):
     store = await open_store(settings)
     try:
         return {each.address: each.step for each in await store.read(Session)}
+    finally:
+        await store.close()
+
+
+async def recorded(settings):
+    """Return the details of the restores that a store knows of."""
+    store = await open_store(settings)
+    try:
+        return [each.details for each in await store.read(AuditEvent) if each.what == "restore"]
     finally:
         await store.close()
 
@@ -190,6 +199,7 @@ async def test_whose_keys_are_lost_can_be_left_out(older, named, tmp_path):
     said = await restore(named("new"), tmp_path / "two", older, leave_out=True)
     assert "2 records were left out" in said
     assert await steps(named("new")) == {AMAL: "old"}
+    assert await recorded(named("new")) == [{"records": "5", "left_out": "2"}]
 
 
 async def test_in_place_of_a_store_too_nothing_is_restored_with_an_older_keys_file(older, named, tmp_path):
@@ -199,6 +209,7 @@ async def test_in_place_of_a_store_too_nothing_is_restored_with_an_older_keys_fi
     assert await steps(named("new")) == {"web:new": "new"}
     await restore_over(named("new"), tmp_path / "two", older, leave_out=True)
     assert await steps(named("new")) == {AMAL: "old"}
+    assert await recorded(named("new")) == [{"records": "5", "left_out": "2"}]
 
 
 async def test_where_all_were_forgotten_there_is_nothing_to_ask(named, keys, tmp_path):
