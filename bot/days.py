@@ -1,6 +1,9 @@
-"""Days as people read them."""
+"""Days, and numbers of them, as people read them."""
 
+from collections.abc import Callable
 from datetime import date
+
+YEAR = 365
 
 
 def day_in_words(at: str) -> str:
@@ -9,3 +12,11 @@ def day_in_words(at: str) -> str:
         return ""
     on = date.fromisoformat(at[:10])
     return f"{on.day} {on:%B %Y}"
+
+
+def period_in_words(say: Callable[..., str], days: int) -> str:
+    """Write a number of days, `one day` or `30 days`: whole years as years."""
+    if days % YEAR == 0:
+        years = days // YEAR
+        return say("information.year") if years == 1 else say("information.years", n=years)
+    return say("information.day") if days == 1 else say("information.days", n=days)

@@ -25,7 +25,7 @@ async def sweep(settings: Settings, *, only_say: bool) -> list[str]:
 
 async def _swept(store: Store, settings: Settings, at: datetime, *, only_say: bool) -> list[str]:
     lines = [
-        f"{rule.what}, {getattr(settings.keep, rule.name)} days after {rule.since}: {count}"
+        f"{rule.what}, {_days(getattr(settings.keep, rule.name))} after {rule.since}: {count}"
         + (f", the oldest of {oldest}" if oldest else "")
         for rule, count, oldest in await would_go(store, at, settings.keep)
     ]
@@ -33,3 +33,7 @@ async def _swept(store: Store, settings: Settings, at: datetime, *, only_say: bo
         return [*lines, "Nothing has gone: this was --dry-run."]
     await forget(store, at, settings.keep)
     return [*lines, "All of that has gone."]
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"

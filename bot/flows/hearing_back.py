@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.days import period_in_words
 from bot.errors import BotError, NotAgreed
 from bot.flows.ask import Ask
 from bot.messages import Choice, Reply
@@ -44,7 +45,7 @@ class HearingBack:
         if question is None or question.settled == "ignored" or visit.message.group:
             raise BotError(self._say("tell.gone"))
         visit.turn.put(replace(question, tell=visit.address, place=visit.message.place))
-        return (Reply(self._say("tell.noted", days=self.days)),)
+        return (Reply(self._say("tell.noted", period=period_in_words(self._say, self.days))),)
 
     def _once_more(self, visit: Visit) -> Reply:
         """Ask for a question again that was not kept."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from bot.days import period_in_words
 from bot.errors import BotError
 from bot.messages import Choice, Document, Reply
 from bot.overview.counted import Counted, Overview
@@ -66,7 +67,9 @@ class Overviews:
         asked = sum(counts[kind] for kind in ("answered", "offered", "elsewhere", "none"))
         yield self._say("overview.questions", asked=asked, **counts)
         if days > self._keep_questions:
-            yield self._say("overview.questions_kept", days=self._keep_questions)
+            yield self._say(
+                "overview.questions_kept", period=period_in_words(self._say, self._keep_questions)
+            )
         yield self._say("overview.people", parts=self._parts(overview.members))
 
     def _organisations(self, figures: Figures, days: int) -> Iterable[str]:

@@ -53,6 +53,7 @@ def test_the_periods_are_those_of_the_settings(charter_bot, path):
     ).stdout
     assert "not finished, with everybody's parts, 45 days after" in shown
     assert "the record of who did what, 400 days after" in shown
+    assert "people who have agreed to nothing, 1 day after" in shown
 
 
 def test_where_there_is_no_store_it_says_so(charter_bot, tmp_path):

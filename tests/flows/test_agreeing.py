@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from people import Person, agreed
+from people import Person, agreed, becomes_admin
 from teams import invites, leads
 from walking import answers as gives_answers
 from walking import has_answered, reaches_the_first_question
@@ -430,6 +430,20 @@ async def test_its_numbers_are_those_of_the_settings(content, answers, monkeypat
         "questions for 12 days, unfinished self-assessments for 45 days, finished ones for one year"
         in ana.sees
     )
+
+
+async def test_a_period_of_one_day_is_said_as_one_day(content, answers, clock, monkeypatch):
+    monkeypatch.setattr("bot.app.Answers", lambda _content, _sentences: answers)
+    app = assemble(content, MemoryStore(), clock, keep=Retention(questions=1))
+    bea = Person(app, "bea")
+    await becomes_admin(app, bea, clock())
+    await bea.says("frobnicate the quux")
+    await bea.presses("Tell me when you can answer")
+    assert "If there is an answer within one day, I will tell you once" in bea.sees
+    await bea.says("/overview")
+    assert "Questions are kept for one day only." in bea.sees
+    await bea.presses_data(f"know:see:{next(iter(content.entries))}")
+    assert "In the last one day it was given" in bea.sees
 
 
 @pytest.mark.parametrize(

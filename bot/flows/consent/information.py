@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
+from bot.days import period_in_words
 from bot.messages import Reply
 from bot.places import named
 from bot.retention import WARNED, Retention
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Member
-
-YEAR = 365
 
 
 class Information:
@@ -20,13 +19,13 @@ class Information:
         self._say = texts.say
         self.version = texts.say("information.version")
         self._periods = {
-            "questions": self._period(keep.questions),
-            "drafts": self._period(keep.drafts),
-            "finished": self._period(keep.finished),
-            "warned": self._period(WARNED),
-            "not_agreed": self._period(keep.not_agreed),
-            "members": self._period(keep.members),
-            "audit": self._period(keep.audit),
+            "questions": period_in_words(self._say, keep.questions),
+            "drafts": period_in_words(self._say, keep.drafts),
+            "finished": period_in_words(self._say, keep.finished),
+            "warned": period_in_words(self._say, WARNED),
+            "not_agreed": period_in_words(self._say, keep.not_agreed),
+            "members": period_in_words(self._say, keep.members),
+            "audit": period_in_words(self._say, keep.audit),
         }
 
     def short(self, visit: Visit) -> Reply:
@@ -54,10 +53,3 @@ class Information:
         telegram = self._say("information.telegram") if on_telegram else ""
         text = "\n\n".join(filter(None, (self._say(name, **self._periods), telegram)))
         return Reply(text, self._say("information.title"))
-
-    def _period(self, days: int) -> str:
-        """Say a number of days in words: whole years as years."""
-        if days % YEAR == 0:
-            years = days // YEAR
-            return self._say("information.year") if years == 1 else self._say("information.years", n=years)
-        return self._say("information.day") if days == 1 else self._say("information.days", n=days)

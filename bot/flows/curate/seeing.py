@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 
-from bot.days import day_in_words
+from bot.days import day_in_words, period_in_words
 from bot.flows.ask import Ask
 from bot.flows.curate.how_it_does import Figures
 from bot.flows.curate.proposals import Proposals
@@ -82,10 +82,11 @@ class Seeing:
 
     async def _how(self, entry: Entry) -> str:
         does = await self._figures.of(entry.id)
+        period = period_in_words(self._say, self._figures.days)
         parts = [
             self._say("know.review_by", day=day_in_words(entry.review_by.isoformat())),
             self._say(
-                "know.how", days=self._figures.days, given=does.given, offered=does.offered, taken=does.taken,
+                "know.how", period=period, given=does.given, offered=does.offered, taken=does.taken,
                 helped=does.helped, did_not=does.did_not,
             ),
         ]  # fmt: skip
