@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import london
-from bot.flows.people.notices import Notices
-from bot.flows.people.roles import ADMIN
-from bot.notices import GONE, USED_CODE
+from bot.flows.people.notices import Notices, is_for
+from bot.notices import GONE
 from bot.reminders import own_chat
 from bot.upkeep.reaching import Reaching
 from storage.errors import TurnConflict
@@ -47,7 +46,7 @@ class Noticing:
             turn.remove(Notice, notice.key)
             session = await turn.get(Session, notice.address)
             member = await turn.get(Member, notice.address)
-            if session is None or member is None or member.gone or not _is_for(notice, member):
+            if session is None or member is None or member.gone or not is_for(notice.what, member):
                 return
             turn.put(self._told(session, notice))
         self._reaching.deliver(kept.address)
@@ -61,8 +60,3 @@ class Noticing:
         return self._reaching.message(
             notice.address, f"notice-{notice.id}", place, (self._wording.said(*said),)
         )
-
-
-def _is_for(notice: Notice, member: Member) -> bool:
-    """Whether it is still theirs to know: who uses codes is for admins."""
-    return notice.what != USED_CODE or member.role == ADMIN

@@ -5,6 +5,7 @@ from linked import CODE, NO, YES, links, makes_a_code
 from people import Person
 from walking import reaches_the_areas
 
+from bot.notices import WITHDRAWN
 from storage.records import AuditEvent, LinkCode, Member, Notice, Session
 
 BOTH_STORES = True
@@ -363,6 +364,48 @@ async def test_withdrawing_covers_all_linked_places_and_says_so(app, on_telegram
     await on_telegram.presses("Leadership")
     await on_telegram.presses("3 Embedded")
     assert "Is it all right to keep this?" in on_telegram.sees
+
+
+async def test_the_other_places_are_told_of_it_once_and_can_keep_everything_again(
+    app, on_telegram, on_the_page, somewhere
+):
+    third = somewhere(3)
+    await links(on_telegram, on_the_page)
+    await links(on_the_page, third)
+    await app.upkeep.once()
+    await on_the_page.says("/help")
+    await on_telegram.says("/withdraw")
+    await app.upkeep.once()
+    await on_the_page.says("/help")
+    assert "On 23 November 2026, in another of your linked places (Telegram), you asked" in on_the_page.sees
+    assert "If that was not you: type /link and take that place out." in on_the_page.sees
+    await on_the_page.presses("Yes, keep it again")
+    assert [(await member(app, each)).agreed != "" for each in (on_the_page, third)] == [True, False]
+    await on_the_page.says("/help")
+    assert "nothing new is kept" not in on_the_page.sees
+
+
+async def test_whoever_has_agreed_again_or_had_not_is_not_told_of_it(
+    app, on_telegram, on_the_page, somewhere
+):
+    third = somewhere(3)
+    await links(on_telegram, on_the_page)
+    await links(on_the_page, third)
+    await on_telegram.says("/withdraw")
+    assert {each.address for each in await app.store.read(Notice) if each.what == WITHDRAWN} == {
+        on_the_page.address,
+        third.address,
+    }
+    await on_the_page.says("/privacy")
+    await on_the_page.presses("Yes, that is fine")
+    await app.upkeep.once()
+    await on_the_page.says("/withdraw")
+    await app.upkeep.once()
+    assert not [each for each in await app.store.read(Notice) if each.what == WITHDRAWN]
+    await on_the_page.says("/help")
+    assert "nothing new is kept" not in on_the_page.sees
+    await third.says("/help")
+    assert third.sees.count("you asked that nothing new is kept") == 1
 
 
 async def test_what_was_agreed_to_elsewhere_alone_can_be_taken_back_from_here(app, on_telegram, on_the_page):

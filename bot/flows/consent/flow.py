@@ -6,7 +6,8 @@ from bot.errors import BotError
 from bot.flows.consent.information import Information
 from bot.flows.consent.withdrawing import leave, withdrawn
 from bot.messages import CARRIES_AT_MOST, Choice, Reply, plain
-from bot.places import linked_with
+from bot.notices import WITHDRAWN, notice
+from bot.places import channel, linked_with
 from bot.retention import Retention
 from bot.rights import ROLES
 from bot.visit import Visit
@@ -123,10 +124,14 @@ class Consent:
         places = await linked_with(visit.turn, visit.member)
         if not any(each.agreed for each in places):
             return (Reply(self.say("information.none_to_withdraw")),)
+        for each in places[1:]:
+            if each.agreed:
+                told = notice(each.address, WITHDRAWN, visit.now, place=channel(visit.address))
+                visit.turn.put(told)
         visit.member, *others = [withdrawn(visit.turn, each, visit.at) for each in places]
         for each in others:
             await leave(visit.turn, each)
-        visit.agreed = False
+        visit.agreed, visit.takes_back = False, True
         visit.leave()
         yes = Choice(self.say("information.yes_again"), f"{WORD}:{self._information.version}:")
         several = (Reply(self._information.places(places)),) if others else ()

@@ -5,10 +5,13 @@ from dataclasses import replace
 from bot.codes import grouped
 from bot.commands import Commands
 from bot.days import day_in_words
-from bot.messages import Reply
-from bot.notices import GONE, LINKED, NEW_ROLE
+from bot.flows.consent.flow import WORD
+from bot.flows.people.roles import ADMIN
+from bot.messages import Choice, Reply
+from bot.notices import GONE, LINKED, NEW_ROLE, USED_CODE, WITHDRAWN
 from bot.visit import Visit
 from knowledge.texts import Texts
+from storage.records import Member
 
 
 class Notices:
@@ -25,14 +28,30 @@ class Notices:
         if what == LINKED:
             there = self._say(f"people.channels.{place}")
             return Reply(self._say("link.told", place=there, day=day_in_words(at)))
+        if what == WITHDRAWN:
+            return self._withdrawn(place, at)
         name = self._say(f"people.roles.{role}")
         if what == NEW_ROLE:
             return Reply(self._say("people.told_role", role=name), menu=self._commands.menu(role))
         return Reply(self._say("people.told_code", role=name, who=grouped(who)))
+
+    def _withdrawn(self, place: str, at: str) -> Reply:
+        there = self._say(f"people.channels.{place}")
+        yes = Choice(self._say("information.yes_again"), f"{WORD}:{self._say('information.version')}:")
+        return Reply(
+            self._say("information.withdrawn_there", place=there, day=day_in_words(at)), choices=(yes,)
+        )
 
     def told(self, visit: Visit) -> tuple[Reply, ...]:
         """Show what waited until this person wrote, once; for channels that cannot write first."""
         if not visit.session.notices or visit.message.group:
             return ()
         waited, visit.session = visit.session.notices, replace(visit.session, notices=())
-        return tuple(self.said(*each) for each in waited)
+        return tuple(self.said(*each) for each in waited if is_for(each[0], visit.member))
+
+
+def is_for(what: str, member: Member) -> bool:
+    """Whether a notice is still theirs to know: of codes that is an admin, and what was undone is past."""
+    if what == WITHDRAWN:
+        return not member.agreed
+    return what != USED_CODE or member.role == ADMIN
