@@ -172,6 +172,73 @@ async def test_the_notice_says_the_real_wait_and_what_passes_after_silence_says_
     assert jo.replies[-1].choices  # the open question stands there again
 
 
+async def reaches_the_ceiling(person, clock):
+    for _ in range(7):
+        clock.passes(minutes=1)
+        await person.says("/help")
+    assert TOMORROW in person.sees
+
+
+async def test_at_the_ceiling_of_a_day_everybody_can_still_see_and_delete_what_is_kept_of_them(
+    hasty, eager, clock
+):
+    await reaches_the_ceiling(eager, clock)
+    assert "You can still use /privacy, /mydata, /withdraw and /forget." in eager.sees
+    for said, seen in (
+        ("/privacy", "What is kept"),
+        ("/mydata", "What is kept about you"),
+        ("/withdraw", "From now on I keep nothing new"),
+        ("/forget", "Delete"),
+    ):
+        await eager.says(said)
+        assert seen in eager.sees
+    await eager.says("/help")
+    assert eager.replies == ()
+    await eager.presses("Yes, delete it")
+    assert await hasty.store.read(Member) == []
+
+
+@pytest.mark.parametrize("said", ["/forget now", "/FORGET@charter_bot", "yes, delete it"])
+async def test_they_pass_however_they_are_typed(eager, clock, said):
+    await eager.says("/forget")
+    await reaches_the_ceiling(eager, clock)
+    await eager.says(said)
+    assert eager.replies
+
+
+async def test_that_has_its_end_too_ten_at_once_one_more_a_minute_and_thirty_a_day(eager, clock):
+    await reaches_the_ceiling(eager, clock)
+    for _ in range(10):
+        await eager.says("/privacy")
+        assert eager.replies
+    await eager.says("/privacy")
+    assert eager.replies == ()
+    clock.passes(seconds=59)
+    await eager.says("/privacy")
+    assert eager.replies == ()
+    for _ in range(20 - 2):  # what did not pass counts on the day
+        clock.passes(minutes=1)
+        await eager.says("/privacy")
+        assert eager.replies
+    clock.passes(minutes=1)
+    await eager.says("/privacy")
+    assert eager.replies == ()
+
+
+async def test_what_people_ask_of_their_data_takes_no_room_from_the_rest(eager):
+    for _ in range(9):
+        await eager.says("/privacy")
+    for _ in range(3):
+        await eager.says("/help")
+        assert "What I can do" in eager.sees
+
+
+async def test_in_a_group_it_is_held_like_the_rest(eager, clock):
+    await reaches_the_ceiling(eager, clock)
+    await eager.says_in_the_group("/mydata")
+    assert eager.replies == ()
+
+
 async def test_distress_always_passes_and_takes_no_room(eager):
     for _ in range(30):
         await eager.says("i want to die")
