@@ -1,8 +1,11 @@
 """Days, and numbers of them, as people read them."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
+from bot.london import LONDON
+
+DAY = len("2026-11-23")
 YEAR = 365
 
 
@@ -12,6 +15,14 @@ def day_in_words(at: str) -> str:
         return ""
     on = date.fromisoformat(at[:10])
     return f"{on.day} {on:%B %Y}"
+
+
+def moment_in_words(at: str) -> str:
+    """Write a time as records keep it, in London: `23 November 2026 at 9:05`; of a day there is no time."""
+    if len(at) <= DAY:
+        return day_in_words(at)
+    then = datetime.fromisoformat(at).astimezone(LONDON)
+    return f"{day_in_words(then.isoformat())} at {then.hour}:{then:%M}"
 
 
 def period_in_words(say: Callable[..., str], days: int) -> str:

@@ -4,6 +4,7 @@ Linked places bear the same random id, and none another's address: whoever is fo
 others'. Each joining gives all of them a new id, so that of two changes at once one is run again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -24,11 +25,11 @@ async def linked_with(turn: Turn, member: Member) -> list[Member]:
     return [member, *sorted(others, key=_since)]
 
 
-def join(turn: Turn, places: Iterable[Member], day: str) -> None:
-    """Link places with each other; one that was linked before keeps its day."""
+def join(turn: Turn, places: Iterable[Member], at: str) -> None:
+    """Link places with each other; one that was linked before keeps its time."""
     shared = new_code(ID)
     for each in places:
-        link = each.link or Link(shared, new_code(MARK, SPOKEN), day)
+        link = each.link or Link(shared, new_code(MARK, SPOKEN), at)
         turn.put(replace(each, link=replace(link, id=shared)))
 
 
@@ -45,9 +46,15 @@ def channel(address: str) -> str:
 
 
 def named(texts: Texts, places: Iterable[Member]) -> str:
-    """Say which places these are: `Telegram and the web page`."""
-    *some, last = (texts.say(f"people.channels.{channel(each.address)}") for each in places)
+    """Say which places these are: `Telegram and the web page (2 places)`."""
+    channels = Counter(channel(each.address) for each in places)
+    *some, last = (_on(texts, where, number) for where, number in channels.items())
     return texts.say("link.and", some=", ".join(some), last=last) if some else last
+
+
+def _on(texts: Texts, where: str, number: int) -> str:
+    place = texts.say(f"people.channels.{where}")
+    return place if number == 1 else texts.say("link.several", n=number, place=place)
 
 
 def _since(member: Member) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """`/link`: one person in several places, linked by a code that one place makes and another types."""
 
+from dataclasses import replace
+
 import pytest
 from linked import CODE, NO, YES, links, makes_a_code
 from people import Person
@@ -255,12 +257,18 @@ async def test_five_places_can_be_linked_and_a_sixth_cannot(app, somewhere):
     assert "Done." in places[5].sees
 
 
-async def test_the_list_shows_each_place_with_its_day_and_no_address(app, on_telegram, on_the_page, clock):
+async def test_the_list_shows_each_place_with_when_it_was_linked_and_used_and_no_address(
+    on_telegram, on_the_page, clock
+):
     await links(on_telegram, on_the_page)
     clock.passes(days=3)
+    await on_telegram.says("/help")
+    clock.passes(days=1, minutes=5)
     await on_the_page.says("/link")
-    assert "1. the web page, linked on 23 November 2026. You are here." in on_the_page.sees
-    assert "2. Telegram, linked on 23 November 2026" in on_the_page.sees
+    assert "1. the web page, linked on 23 November 2026 at 9:00. You are here." in on_the_page.sees
+    assert "2. Telegram, linked on 23 November 2026 at 9:00, last used on 26 November 2026 at 9:00\n" in (
+        on_the_page.sees
+    )
     assert "4711" not in on_the_page.sees
     assert on_the_page.choices == ["Take out 2: Telegram", "Link one more place"]
 
@@ -272,9 +280,46 @@ async def test_a_new_one_has_its_own_day_and_the_others_keep_theirs(
     clock.passes(days=3)
     await links(on_the_page, somewhere(3))
     await on_telegram.says("/link")
-    assert "1. Telegram, linked on 23 November 2026. You are here." in on_telegram.sees
-    assert "2. the web page, linked on 23 November 2026" in on_telegram.sees
-    assert "3. the web page, linked on 26 November 2026" in on_telegram.sees
+    assert "1. Telegram, linked on 23 November 2026 at 9:00. You are here." in on_telegram.sees
+    assert "2. the web page, linked on 23 November 2026 at 9:00" in on_telegram.sees
+    assert "3. the web page, linked on 26 November 2026 at 9:00" in on_telegram.sees
+
+
+async def test_several_places_of_one_channel_are_told_apart_by_their_times(on_the_page, somewhere, clock):
+    second, third = somewhere(2), somewhere(3)
+    await links(on_the_page, second)
+    clock.passes(hours=2, minutes=7)
+    await links(on_the_page, third)
+    clock.passes(hours=1)
+    await second.says("/help")
+    await on_the_page.says("/link")
+    assert "2. the web page, linked on 23 November 2026 at 9:00, last used on 23 November 2026 at 12:07" in (
+        on_the_page.sees
+    )
+    assert "3. the web page, linked on 23 November 2026 at 11:07, last used on 23 November 2026 at 11:07" in (
+        on_the_page.sees
+    )
+
+
+async def test_places_of_one_channel_are_counted_where_they_are_named(on_telegram, on_the_page, somewhere):
+    second = somewhere(2)
+    await on_the_page.says("/help")
+    await second.says(f"/link {await makes_a_code(on_the_page)}")
+    assert "these places are linked: the web page (2 places)." in second.sees
+    await second.presses(YES)
+    await links(on_telegram, second)
+    assert "These places are linked: Telegram and the web page (2 places)." in second.sees
+
+
+async def test_a_link_of_which_only_the_day_was_kept_is_shown_with_its_day(app, on_telegram, on_the_page):
+    await links(on_telegram, on_the_page)
+    async with app.store.turn("test") as turn:
+        for each in (on_telegram, on_the_page):
+            kept = await turn.get(Member, each.address)
+            turn.put(replace(kept, link=replace(kept.link, since="2026-11-22")))
+    await on_the_page.says("/link")
+    assert "1. the web page, linked on 22 November 2026. You are here." in on_the_page.sees
+    assert "2. Telegram, linked on 22 November 2026, last used on" in on_the_page.sees
 
 
 # Taking it apart

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.audit import note
-from bot.days import day_in_words
+from bot.days import moment_in_words
 from bot.errors import BotError
 from bot.flows.linking.codes import VALID, Found, LinkCodes
 from bot.guesses import Guesses
@@ -12,7 +12,7 @@ from bot.notices import LINKED, notice
 from bot.places import MOST, channel, join, linked_with, named, take_out
 from bot.visit import Visit
 from knowledge.texts import Texts
-from storage.records import Member
+from storage.records import Member, Session
 
 MINUTES = VALID.seconds // 60
 Replies = tuple[Reply, ...]
@@ -32,7 +32,7 @@ class Linking:
         if words:
             return self._ask(await self._codes.typed(visit, words))
         places = await linked_with(visit.turn, visit.member)
-        return (self._list(places),) if len(places) > 1 else await self._new(visit)
+        return (await self._list(visit, places),) if len(places) > 1 else await self._new(visit)
 
     async def choose(self, visit: Visit, carried: str) -> Replies:
         """Follow a press."""
@@ -64,7 +64,7 @@ class Linking:
     async def _join(self, visit: Visit, found: Found) -> Replies:
         self._not_too_many(found)
         visit.turn.remove(type(found.code), found.code.key)
-        join(visit.turn, found.places, visit.at[:10])
+        join(visit.turn, found.places, visit.at)
         for each in found.places:
             if each.address != visit.address:
                 told = notice(each.address, LINKED, visit.now, place=channel(visit.address))
@@ -94,10 +94,10 @@ class Linking:
         await note(visit.turn, visit.who, what, visit.now)
         visit.afterwards.append(self._tell_soon)
 
-    def _list(self, places: list[Member]) -> Reply:
+    async def _list(self, visit: Visit, places: list[Member]) -> Reply:
         """Show all places, this one first, each with a way to take it out."""
         here, *others = enumerate(places, 1)
-        lines = [self._line("link.here", *here), *(self._line("link.one", *each) for each in others)]
+        lines = [self._line("link.here", *here), *[await self._other(visit, *each) for each in others]]
         ways = [
             Choice(
                 self._say("link.take_out", number=number, place=named(self._texts, [each])),
@@ -111,9 +111,15 @@ class Linking:
         new = Choice(self._say("link.new"), "link:new")
         return Reply(text, self._say("link.list_title"), choices=(*ways, new))
 
-    def _line(self, name: str, number: int, place: Member) -> str:
-        since = place.link.since if place.link else ""
-        return self._say(name, number=number, place=named(self._texts, [place]), day=day_in_words(since))
+    async def _other(self, visit: Visit, number: int, place: Member) -> str:
+        """Say when a place was last used too: places of one channel are told apart by that."""
+        there = await visit.turn.get(Session, place.address)
+        seen = moment_in_words(there.seen) if there else ""
+        return self._line("link.one_seen" if seen else "link.one", number, place, seen=seen)
+
+    def _line(self, name: str, number: int, place: Member, **gaps: str) -> str:
+        since = moment_in_words(place.link.since) if place.link else ""
+        return self._say(name, number=number, place=named(self._texts, [place]), since=since, **gaps)
 
 
 def _mark(place: Member) -> str:
