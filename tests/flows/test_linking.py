@@ -133,12 +133,29 @@ async def test_whoever_has_not_agreed_to_what_is_kept_is_asked_before_they_are_l
     ana = Person(app, "ana", agrees=False)
     code = await makes_a_code(on_telegram)
     await ana.says(f"/link {code}")
-    await ana.presses(YES)
     assert "Is it all right to keep this?" in ana.sees
-    assert (await member(app, on_telegram)).link is None
+    assert "Link these places?" not in ana.sees
     await ana.presses("Yes, that is fine")
+    assert "Link these places?" in ana.sees
+    assert (await member(app, on_telegram)).link is None
+    await ana.presses(YES)
     assert "Done. These places are linked:" in ana.sees
     assert await linked(app, on_telegram, ana)
+
+
+async def test_a_wrong_code_is_said_to_be_wrong_before_anything_is_asked(app):
+    ana = Person(app, "ana", agrees=False)
+    await ana.says("/link WRONG")
+    assert NO_GOOD in ana.sees
+    assert "Is it all right to keep this?" not in ana.sees
+
+
+async def test_a_code_that_ran_out_before_they_agreed_is_not_asked_about(app, on_telegram, clock):
+    ana = Person(app, "ana", agrees=False)
+    await ana.says(f"/link {await makes_a_code(on_telegram)}")
+    clock.passes(minutes=10, seconds=1)
+    await ana.presses("Yes, that is fine")
+    assert NO_GOOD in ana.sees
 
 
 async def test_codes_that_do_not_work_all_read_the_same(app, on_telegram, on_the_page, somewhere, clock):

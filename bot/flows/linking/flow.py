@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.audit import note
 from bot.days import moment_in_words
-from bot.errors import BotError
+from bot.errors import BotError, NotAgreed
 from bot.flows.linking.codes import VALID, Found, LinkCodes
 from bot.guesses import Guesses
 from bot.messages import Choice, Reply
@@ -19,7 +19,10 @@ Replies = tuple[Reply, ...]
 
 
 class Linking:
-    """Its choices carry `link:new`, `link:yes:<beginning of the hash>`, `link:no` and `link:out:<mark>`."""
+    """Its choices carry `link:new`, `link:yes:<beginning of the hash>`, `link:no` and `link:out:<mark>`.
+
+    `link:ask:<beginning of the hash>` goes on behind an agreement.
+    """
 
     def __init__(self, texts: Texts, tell_soon: Callable[[], None], guesses: Guesses) -> None:
         self._texts = texts
@@ -30,7 +33,7 @@ class Linking:
     async def link(self, visit: Visit, words: str) -> Replies:
         """Take a code; or show what is linked, or what linking is for with a new code."""
         if words:
-            return self._ask(await self._codes.typed(visit, words))
+            return self._ask(visit, await self._codes.typed(visit, words))
         places = await linked_with(visit.turn, visit.member)
         return (await self._list(visit, places),) if len(places) > 1 else await self._new(visit)
 
@@ -39,6 +42,8 @@ class Linking:
         what, _, which = carried.partition(":")
         if what == "yes":
             return await self._join(visit, await self._codes.pressed(visit, which))
+        if what == "ask":
+            return self._ask(visit, await self._codes.pressed(visit, which))
         if what == "out":
             return await self._take_out(visit, which)
         if what == "no":
@@ -50,9 +55,12 @@ class Linking:
         said = self._say("link.code", code=code, minutes=MINUTES)
         return (Reply(self._say("link.what_for")), Reply(said, kept_as=self._say("link.code_shown")))
 
-    def _ask(self, found: Found) -> Replies:
-        """Say what a code would do; nothing is linked before a yes."""
+    def _ask(self, visit: Visit, found: Found) -> Replies:
+        """Say what a code would do; nothing is linked before a yes. What is kept is agreed to before."""
         self._not_too_many(found)
+        if not visit.agreed:
+            visit.then = f"link:ask:{found.code.short}"
+            raise NotAgreed
         there = self._say(f"people.channels.{channel(found.code.address)}")
         text = self._say("link.ask", there=there, places=named(self._texts, found.places))
         choices = (
