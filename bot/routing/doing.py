@@ -26,6 +26,8 @@ ASIDE = {
     "tell",
 }
 
+INSTEAD = {"unlink"}  # what people type for a thing that another command does: they are told which
+
 
 class Doing:
     """Does what somebody asked for. `choices` go by their first word; `assess` has its own."""
@@ -47,7 +49,7 @@ class Doing:
         if command is None and visit.message.group:
             return ()  # it may be meant for another bot
         if command is None:
-            raise BotError(self._say("unknown_command"))
+            raise BotError(self._say(f"instead.{name}" if name in INSTEAD else "unknown_command"))
         self._practice.leave(visit)
         visit.then = self._consent.command(visit, name, rest.strip())
         replies = await command.run(visit, rest.strip())

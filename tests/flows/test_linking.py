@@ -74,6 +74,16 @@ async def test_asking_again_replaces_the_code_that_was_made_before(on_telegram, 
     assert NO_GOOD in on_the_page.sees
 
 
+async def test_whoever_types_it_after_code_is_told_where_it_belongs_and_it_still_works(
+    on_telegram, on_the_page
+):
+    code = await makes_a_code(on_telegram)
+    await on_the_page.says(f"/code {code}")
+    assert "Was it made with /link? Then type /link and the code." in on_the_page.sees
+    await on_the_page.says(f"/link {code}")
+    assert on_the_page.choices == [YES, NO]
+
+
 async def test_codes_of_two_people_stand_side_by_side(on_telegram, on_the_page, store):
     await makes_a_code(on_telegram)
     await makes_a_code(on_the_page)
@@ -395,6 +405,13 @@ async def test_it_can_be_taken_apart_by_who_has_taken_their_agreement_back(app, 
     await on_the_page.says("/link")
     await on_the_page.presses("Take out 2: Telegram")
     assert "Done. Taken out: Telegram." in on_the_page.sees
+
+
+async def test_unlink_leads_to_link_and_does_nothing_itself(app, on_telegram, on_the_page):
+    await links(on_telegram, on_the_page)
+    await on_the_page.says("/unlink")
+    assert "To see your linked places and take one out, type /link." in on_the_page.sees
+    assert await linked(app, on_telegram, on_the_page)
 
 
 # What stays where it is
