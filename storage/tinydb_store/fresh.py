@@ -7,7 +7,7 @@ from storage.records import Record
 from storage.store import R
 from storage.unit import Key
 
-AT_MOST = 1_000  # records: most are read again within milliseconds, or not for a long time
+AT_MOST = 2_000  # records: most are read again within milliseconds, or not for a long time
 
 
 class Fresh:
