@@ -7,6 +7,7 @@ from linked import CODE, NO, YES, links, makes_a_code
 from people import Person
 from walking import reaches_the_areas
 
+from bot.days import moment_in_words
 from bot.notices import WITHDRAWN
 from storage.records import AuditEvent, LinkCode, Member, Notice, Session
 
@@ -347,6 +348,17 @@ async def test_a_link_of_which_only_the_day_was_kept_is_shown_with_its_day(app, 
     await on_the_page.says("/link")
     assert "1. the web page, linked on 22 November 2026. You are here." in on_the_page.sees
     assert "2. Telegram, linked on 22 November 2026, last used on" in on_the_page.sees
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("2026-07-01T23:05:00+00:00", "2 July 2026 at 0:05"),
+        ("2026-12-01T23:05:00.000001+00:00", "1 December 2026 at 23:05"),
+    ],
+)
+def test_times_are_londons_summer_and_winter(kept, shown):
+    assert moment_in_words(kept) == shown
 
 
 # Taking it apart
