@@ -254,3 +254,15 @@ async def test_when_one_place_goes_with_age_the_others_are_linked_with_it_no_mor
     assert await app.store.fetch(Member, third.address) is None
     await on_telegram.says("/link")
     assert on_telegram.replies[0].text.count("linked on") == 2
+
+
+async def test_when_all_others_went_with_age_the_one_left_is_said_to_be_linked_with_none(app, jo, clock):
+    other = Person(app, "other")
+    await links(jo, other)
+    clock.passes(days=364)
+    await jo.says("/help")
+    clock.passes(days=2)
+    await forget(app.store, clock(), AS_SHIPPED)
+    assert await app.store.fetch(Member, other.address) is None
+    await jo.says("/mydata")
+    assert "Linked with your other places" not in jo.documents[0].content.decode()

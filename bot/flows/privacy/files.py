@@ -26,7 +26,9 @@ def as_json(everywhere: Iterable[Mine]) -> Document:
 def as_text(content: Content, everywhere: Iterable[Mine]) -> Document:
     """Return it in words, with a heading for each place and each kind."""
     readable = _Readable(content)
-    text = "\n".join(line for kept in everywhere for line in readable.lines(kept))
+    places = list(everywhere)
+    several = len(places) > 1
+    text = "\n".join(line for kept in places for line in readable.lines(kept, linked=several))
     return Document("my-data.txt", "text/plain; charset=utf-8", text.encode("utf-8", "replace"))
 
 
@@ -47,8 +49,8 @@ class _Readable:
         self._content = content
         self._say = content.texts.say
 
-    def lines(self, kept: Mine) -> Iterator[str]:
-        """Say all of it, one kind after the other."""
+    def lines(self, kept: Mine, *, linked: bool) -> Iterator[str]:
+        """Say all of it, one kind after the other; a link whose other places are all gone is none."""
         member = kept.member
         yield self._say("mydata.place_title", place=named(self._content.texts, [member]))
         yield ""
@@ -57,7 +59,7 @@ class _Readable:
             self._say("mydata.role", role=self._say(f"people.roles.{member.role}")),
             self._say("mydata.agreed", version=member.agreed, at=member.agreed_at) if member.agreed else "",
             self._say("mydata.id", id=member.id) if member.id else "",
-            self._say("mydata.linked", day=day_in_words(member.link.since)) if member.link else "",
+            self._say("mydata.linked", day=day_in_words(member.link.since)) if member.link and linked else "",
         )
         yield from self._part("you", filter(None, about))
         for each in kept.assessments:
