@@ -9,6 +9,7 @@ USED_CODE = "code"  # an admin is told who has used a code
 NEW_ROLE = "role"  # somebody is told that an admin has changed their role
 GONE = "gone"  # somebody is told that their part went with the whole; it can wait for civil hours
 LINKED = "linked"  # a place is told that another was linked with it
+UNLINKED = "unlinked"  # a place is told that it was taken out of those linked, from one of the others
 WITHDRAWN = "withdrawn"  # a place is told that its agreement was taken back in one linked with it
 
 

@@ -45,7 +45,8 @@ class Notice(Record):
     `what` says which sentence: "code" for a code for `role` that `who` has used, "role" for a role of their
     own that an admin has changed to `role`, "gone" for a self-assessment that they took part in and that was
     deleted, "linked" for a place of theirs on the channel `place` that was linked with this one,
-    "withdrawn" for one where they took their agreement back for this one too. `at` is when. Ids sort by time.
+    "unlinked" for one from which this one was taken out of those linked, "withdrawn" for one where they took
+    their agreement back for this one too. `at` is when. Ids sort by time.
     """
 
     kind: ClassVar[str] = "notice"

@@ -8,7 +8,7 @@ from people import Person
 from walking import reaches_the_areas
 
 from bot.days import moment_in_words
-from bot.notices import WITHDRAWN
+from bot.notices import UNLINKED, WITHDRAWN
 from storage.records import AuditEvent, LinkCode, Member, Notice, Session
 
 BOTH_STORES = True
@@ -44,6 +44,11 @@ async def linked(app, *people) -> bool:
         and len(ids) == 1
         and len(await app.store.read(Member, f"linked:{ids.pop()}")) == len(people)
     )
+
+
+async def takes_out(person, place):
+    await person.says("/link")
+    await person.presses(f"Take out 2: {place}")
 
 
 # Making a code
@@ -371,6 +376,36 @@ async def test_of_two_places_either_ends_the_link_of_both(app, on_telegram, on_t
     assert "Done. Taken out: Telegram. What is kept there stays there." in on_the_page.sees
     assert [(await member(app, each)).link for each in (on_telegram, on_the_page)] == [None, None]
     assert {each.what for each in await app.store.read(AuditEvent)} == {"linked", "unlinked"}
+
+
+@pytest.mark.parametrize("rounds", [0, 1], ids=["word of the link is kept", "it waits for a visit"])
+async def test_a_place_that_was_taken_out_elsewhere_is_told_so_once_and_not_of_the_link_before(
+    app, on_telegram, on_the_page, rounds
+):
+    await links(on_the_page, on_telegram)
+    for _ in range(rounds):
+        await app.upkeep.once()
+    await takes_out(on_telegram, "the web page")
+    await app.upkeep.once()
+    await on_the_page.says("/help")
+    assert "one more place was linked" not in on_the_page.sees
+    assert "On 23 November 2026, this place was taken out of your linked places" in on_the_page.sees
+    assert "from another of them: Telegram." in on_the_page.sees
+    await on_the_page.says("/help")
+    assert "taken out" not in on_the_page.sees
+
+
+async def test_of_three_only_the_one_that_was_taken_out_is_told(app, on_telegram, on_the_page, somewhere):
+    third = somewhere(3)
+    await links(on_telegram, on_the_page)
+    await links(on_telegram, third)
+    await third.says("/link")
+    await third.presses(next(each for each in third.choices if each.endswith(": Telegram")))
+    told = [each.address for each in await app.store.read(Notice) if each.what == UNLINKED]
+    assert told == [on_telegram.address]
+    await third.presses("Take out this place")
+    told = {each.address for each in await app.store.read(Notice) if each.what == UNLINKED}
+    assert told == {on_telegram.address, on_the_page.address}
 
 
 async def test_of_three_the_others_keep_theirs(app, on_telegram, on_the_page, somewhere):

@@ -8,12 +8,13 @@ from bot.errors import BotError, NotAgreed
 from bot.flows.linking.codes import VALID, Found, LinkCodes
 from bot.guesses import Guesses
 from bot.messages import Choice, Reply
-from bot.notices import LINKED, notice
+from bot.notices import LINKED, UNLINKED, notice
 from bot.places import MOST, channel, join, linked_with, named, take_out
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Member, Session
 
+PAIR = 2  # places whose link ends with either of them
 MINUTES = VALID.seconds // 60
 Replies = tuple[Reply, ...]
 
@@ -74,9 +75,7 @@ class Linking:
         visit.turn.remove(type(found.code), found.code.key)
         join(visit.turn, found.places, visit.at)
         for each in found.places:
-            if each.address != visit.address:
-                told = notice(each.address, LINKED, visit.now, place=channel(visit.address))
-                visit.turn.put(told)
+            self._tell(visit, each, LINKED)
         await self._changed(visit, "linked")
         return (Reply(self._say("link.done", places=named(self._texts, found.places))),)
 
@@ -91,11 +90,17 @@ class Linking:
         if out is None:
             raise BotError(self._say("link.gone"))
         take_out(visit.turn, places, out)
+        for each in places if len(places) == PAIR else [out]:
+            self._tell(visit, each, UNLINKED)
         visit.takes_back = True
         await self._changed(visit, "unlinked")
         if out.address == visit.address:
             return (Reply(self._say("link.taken_out_here")),)
         return (Reply(self._say("link.taken_out", place=named(self._texts, [out]))),)
+
+    def _tell(self, visit: Visit, place: Member, what: str) -> None:
+        if place.address != visit.address:
+            visit.turn.put(notice(place.address, what, visit.now, place=channel(visit.address)))
 
     async def _changed(self, visit: Visit, what: str) -> None:
         visit.member = await visit.turn.get(Member, visit.address) or visit.member

@@ -8,10 +8,12 @@ from bot.days import day_in_words
 from bot.flows.consent.flow import WORD
 from bot.flows.people.roles import ADMIN
 from bot.messages import Choice, Reply
-from bot.notices import GONE, LINKED, NEW_ROLE, USED_CODE, WITHDRAWN
+from bot.notices import GONE, LINKED, NEW_ROLE, UNLINKED, USED_CODE, WITHDRAWN
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import Member
+
+LINKING = {LINKED: "link.told", UNLINKED: "link.told_out"}
 
 
 class Notices:
@@ -25,9 +27,9 @@ class Notices:
         """Return a notice as it is shown; with a new role comes the menu of what it may use."""
         if what == GONE:
             return Reply(self._say("gone.told"))
-        if what == LINKED:
+        if what in LINKING:
             there = self._say(f"people.channels.{place}")
-            return Reply(self._say("link.told", place=there, day=day_in_words(at)))
+            return Reply(self._say(LINKING[what], place=there, day=day_in_words(at)))
         if what == WITHDRAWN:
             return self._withdrawn(place, at)
         name = self._say(f"people.roles.{role}")
@@ -52,6 +54,8 @@ class Notices:
 
 def is_for(what: str, member: Member) -> bool:
     """Whether a notice is still theirs to know: of codes that is an admin, and what was undone is past."""
+    if what in LINKING:
+        return bool(member.link) == (what == LINKED)
     if what == WITHDRAWN:
         return not member.agreed
     return what != USED_CODE or member.role == ADMIN
