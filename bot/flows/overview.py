@@ -84,25 +84,22 @@ class Overviews:
             yield self._say("overview.no_results")
             return
         yield self._say("overview.results", n=results.count)
-        yield self._line_of_parts("levels", self._named(results.levels, self._levels))
-        averages = {name: self._percent(each) for name, each in results.averages.items()}
-        yield self._line_of_parts("averages", self._named(averages, self._areas))
+        yield self._reached(results)
+        averages = {self._areas[name]: self._percent(each) for name, each in results.averages.items()}
+        yield self._say("overview.averages", parts=self._parts(averages))
+
+    def _reached(self, results: Results) -> str:
+        if not results.of_levels:
+            return self._say("overview.no_levels", few=self._say("overview.few"))
+        levels = {self._levels[name]: count for name, count in results.levels.items()}
+        return self._say("overview.levels", n=results.of_levels, parts=self._parts(levels))
 
     def _line(self, line: str, count: int | None, **gaps: object) -> str:
         told = self._say("overview.few") if count is None else count
         return self._say(f"overview.{line}", n=told, **gaps)
 
-    def _line_of_parts(self, name: str, parts: Mapping[str, object] | None) -> str:
-        told = self._say("overview.few") if parts is None else self._parts(parts)
-        return self._say(f"overview.{name}", parts=told)
-
     def _parts(self, parts: Mapping[str, object]) -> str:
         return ", ".join(self._say("overview.part", title=title, n=n) for title, n in parts.items())
-
-    def _named(
-        self, parts: Mapping[str, object] | None, titles: Mapping[str, str]
-    ) -> dict[str, object] | None:
-        return None if parts is None else {titles[name]: n for name, n in parts.items()}
 
     def _percent(self, share: Fraction | None) -> str:
         return self._say("overview.few") if share is None else f"{round(share * 100)}%"

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.overview.batches import batches
+from bot.overview.batches import batches, settled, versions
 from bot.overview.few import LEAST
 from bot.overview.figures import PERIODS, Tally
+from bot.overview.groups import groups
 from bot.overview.organisations import Organisations
 from bot.overview.standing import FINISHED, NO_LEVEL, Standing, standing
 from bot.reminders import IDLE
@@ -49,14 +50,21 @@ async def count(store: Store, content: Content, now: datetime) -> Tally:
 
 
 async def _add_results(store: Store, tally: Tally, standings: Sequence[Standing], now: datetime) -> None:
-    """Add results, by batches that hold enough organisations still, to each period that a batch lies in."""
-    finished = [each for each in standings if each.state == FINISHED]
-    for batch in await batches(store, finished, now):
-        if len(batch) < LEAST:
-            continue
-        begun = datetime.fromisoformat(min(each.at for each in batch))
-        periods = [at for at, days in enumerate(PERIODS) if begun >= now - timedelta(days=days)]
-        tally.add_batch(((each.detail, each.shares) for each in batch), periods)
+    """Add results by batches that hold enough organisations still, and levels by groups of batches."""
+    results = settled(standings, now)
+    for version in versions(results):
+        found = await batches(store, version, results, now)
+        for batch in found:
+            if len(batch.results) >= LEAST:
+                tally.add_batch([each.shares for each in batch.results], _periods(batch.results, now))
+        for group in await groups(store, version, found, now):
+            tally.add_levels((each.detail for each in group), _periods(group, now))
+
+
+def _periods(results: Iterable[Standing], now: datetime) -> list[int]:
+    """Return the periods in which all of these lie."""
+    begun = datetime.fromisoformat(min(each.at for each in results))
+    return [at for at, days in enumerate(PERIODS) if begun >= now - timedelta(days=days)]
 
 
 async def _see(store: Store, content: Content) -> Seen:

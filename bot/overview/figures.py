@@ -3,16 +3,16 @@
 Where organisations stopped is not told by area: they come and go one by one, so two looks would tell of one.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from bot.overview.few import Counts, few, shown, shown_together
+from bot.overview.few import Counts, few, shown
 from bot.overview.standing import NO_LEVEL
 
 PERIODS = (7, 30, 365)  # days
 
-Result = tuple[str, Mapping[str, Fraction]]  # a level, and the evidenced shares of areas
+Shares = Mapping[str, Fraction]  # the evidenced shares of areas
 
 
 def nothing() -> list[int]:
@@ -24,13 +24,14 @@ def nothing() -> list[int]:
 class Tally:
     """What was counted, over each period. It is not to be shown as it is.
 
-    How many organisations did what; and of the results in whole batches the `levels`, and the area shares
-    (`sums`) with of how many they are (`having`).
+    How many organisations did what; of the results in whole batches how many there are (`results`) and the
+    area shares (`sums`) with of how many they are (`having`); and of those in whole groups the `levels`.
     """
 
     levels: dict[str, list[int]]
     having: dict[str, list[int]]
     sums: dict[str, list[Fraction]]
+    results: list[int] = field(default_factory=nothing)
     answering: list[int] = field(default_factory=nothing)
     all_answered: list[int] = field(default_factory=nothing)
     untouched: list[int] = field(default_factory=nothing)
@@ -43,18 +44,22 @@ class Tally:
         sums = {name: [Fraction(0)] * len(PERIODS) for name in names}
         return cls({name: nothing() for name in levels}, {name: nothing() for name in names}, sums)
 
-    def add_batch(self, results: Iterable[Result], periods: Collection[int]) -> None:
-        """Add the results of one batch, one an organisation, to some periods.
+    def add_levels(self, levels: Iterable[str], periods: Collection[int]) -> None:
+        """Add the levels of one group, one a result, to some periods."""
+        for level in levels:
+            for at in periods:
+                self.levels[level if level in self.levels else NO_LEVEL][at] += 1
+
+    def add_batch(self, batch: Sequence[Shares], periods: Collection[int]) -> None:
+        """Add the area shares of one batch, those of one result an organisation, to some periods.
 
         An area counts only where enough of the batch have it, and all of it but one or two do not: whoever
         takes this batch out of two figures finds nothing of fewer.
         """
-        batch = list(results)
         for at in periods:
-            for level, _ in batch:
-                self.levels[level if level in self.levels else NO_LEVEL][at] += 1
+            self.results[at] += len(batch)
         for area in self.sums:
-            shares = [shares[area] for _, shares in batch if area in shares]
+            shares = [shares[area] for shares in batch if area in shares]
             if few(len(shares)) or few(len(batch) - len(shares)):
                 continue
             for at in periods:
@@ -74,10 +79,11 @@ class Figures:
 
 @dataclass(frozen=True)
 class Results:
-    """What may be shown of results in one period: the levels are there together, or none of them."""
+    """What may be shown of results in one period: of all, and the levels of those whose level may be told."""
 
     count: int
-    levels: Mapping[str, int] | None
+    of_levels: int
+    levels: Mapping[str, int]
     averages: Mapping[str, Fraction | None]
 
 
@@ -88,17 +94,16 @@ def figures(tally: Tally) -> tuple[Figures, ...]:
 
 
 def results(tally: Tally) -> tuple[Results, ...]:
-    """Return what may be shown of the results in each period: they are there in whole batches already."""
-    levels_may = shown_together(list(tally.levels.values()))
-    return tuple(_results_of(tally, at, together) for at, together in enumerate(levels_may))
+    """Return what may be shown of the results in each period: they are there in whole batches and groups."""
+    return tuple(_results_of(tally, at) for at in range(len(PERIODS)))
 
 
-def _results_of(tally: Tally, at: int, together: bool) -> Results:
+def _results_of(tally: Tally, at: int) -> Results:
     levels = {level: counts[at] for level, counts in tally.levels.items()}
     shares = {
         area: tally.sums[area][at] / many[at] if many[at] else None for area, many in tally.having.items()
     }
-    return Results(sum(levels.values()), levels if together else None, shares)
+    return Results(tally.results[at], sum(levels.values()), levels, shares)
 
 
 def _told(counts: Counts) -> list[int | None]:

@@ -23,6 +23,7 @@ class Standing:
     """
 
     ref: str
+    version: str
     marks: tuple[bytes, ...]
     state: str
     detail: str
@@ -43,7 +44,9 @@ def standing(framework: Framework | None, assessment: Assessment) -> Standing:
         detail, shares = _result(framework, assessment)
     elif framework:
         detail = _stops_at(framework, assessment)
-    return Standing(assessment.ref, known, state, detail, at, assessment.changed, shares)
+    return Standing(
+        assessment.ref, assessment.framework, known, state, detail, at, assessment.changed, shares
+    )
 
 
 def _result(framework: Framework, assessment: Assessment) -> tuple[str, dict[str, Fraction]]:

@@ -32,8 +32,9 @@ class TooFew(BotError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"Fewer than {LEAST} organisations have finished. With so few, somebody could tell who is who, "
-            "so there is no anonymised export yet. Please wait until there are more."
+            f"Fewer than {LEAST} organisations have finished, or the next group of them is not full yet. "
+            "In a file of few somebody could tell who is who, so there is no anonymised export yet. "
+            "Please wait until there are more."
         )
 
 

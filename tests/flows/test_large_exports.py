@@ -142,7 +142,7 @@ async def test_what_stops_it_is_told_and_nothing_stays(app, clock, jo, collected
     await jo.says("/export json anonymised")
     await app.upkeep.once()
     await jo.says("What does it cost?")
-    assert "Fewer than 5 organisations have finished." in jo.replies[0].text
+    assert "Fewer than 5 organisations have finished," in jo.replies[0].text
     assert jo.documents == []
     clock.passes(minutes=10)
     await app.upkeep.once()

@@ -59,7 +59,9 @@ async def test_an_admin_sees_how_organisations_are_doing(priya, collect):
     assert line(priya, "Not finished, and not touched for 14 days") == "3"
     assert "Results in these days: 4." in priya.sees
     assert line(priya, "Finished") == "4"
-    assert line(priya, "Level reached") == "Working towards 0, Bronze 0, Silver 4, Gold 0, no level yet 0"
+    assert (
+        line(priya, "Level reached, of 4") == "Working towards 0, Bronze 0, Silver 4, Gold 0, no level yet 0"
+    )
     assert line(priya, "Points with evidence, on average") == (
         "Leadership 75%, Human resources 75%, Service delivery 75%, Lived experience representation 75%"
     )
@@ -104,16 +106,45 @@ async def test_one_more_in_a_longer_period_cannot_be_found_out_by_comparing(priy
 async def test_one_more_result_between_two_looks_cannot_be_found_out(priya, collect, clock):
     await collect(3, 3, finished=True)
     await priya.says("/overview")
-    before = line(priya, "Points with evidence, on average"), line(priya, "Level reached")
+    before = line(priya, "Points with evidence, on average"), line(priya, "Level reached, of 3")
     clock.passes(days=5)
     for number in range(2):
         await collect(1, number + 1, finished=True, score=0, name=f"later{number}")
         await priya.says("/overview")
-        assert (line(priya, "Points with evidence, on average"), line(priya, "Level reached")) == before
+        assert (line(priya, "Points with evidence, on average"), line(priya, "Level reached, of 3")) == before
     assert line(priya, "Finished") == "5"
     await collect(1, 3, finished=True, score=0, name="third")
     await priya.says("/overview")
     assert line(priya, "Points with evidence, on average").startswith("Leadership 38%")
+
+
+async def test_levels_wait_until_none_is_of_one_or_two(priya, collect, clock):
+    await collect(3, 30, finished=True)
+    for score, days in ((3, 20), (0, 19), (3, 18)):
+        await collect(1, days, finished=True, score=score, name=f"later{days}")
+    await priya.says("/overview 7")
+    assert "Level reached" not in priya.sees
+    await priya.says("/overview 365")
+    assert "Results in these days: 6." in priya.sees
+    assert "Silver 3" in line(priya, "Level reached, of 3")
+    clock.passes(days=1)  # the first three are past the 30 days
+    await priya.says("/overview")
+    assert "Results in these days: 3." in priya.sees
+    assert line(priya, "Level reached") == FEW
+
+
+async def test_one_more_between_an_anonymised_file_and_the_overview_cannot_be_found_out(priya, collect):
+    for number in range(5):
+        await collect(1, 20 - number, finished=True, name=f"five{number}")
+    await priya.says("/overview")
+    assert "Results in these days: 3." in priya.sees
+    await priya.says("/export csv anonymised")
+    assert "the next group of them is not full yet" in priya.sees
+    await collect(1, 3, finished=True, score=0, name="sixth")
+    await priya.says("/overview")
+    assert "Results in these days: 6." in priya.sees
+    await priya.says("/export csv anonymised")
+    assert "Assessments in it: 6." in priya.sees
 
 
 @pytest.mark.parametrize(("days", "period"), [(7, 7), (8, 30), (30, 30), (31, 365), (365, 365)])

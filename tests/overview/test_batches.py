@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.overview.batches import KEPT, batches
-from bot.overview.cut_off import SETTLED
+from bot.overview.batches import SETTLED, batches, settled
+from bot.overview.ends import KEPT
 from bot.overview.figures import PERIODS
 from bot.overview.organisations import marks
 from bot.overview.standing import FINISHED, Standing
@@ -18,7 +18,7 @@ from storage.records import CutOff
 
 BEGIN = datetime(2026, 11, 22, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-LOOK = "look"
+LOOK, VERSION = "look", "2026.10"
 organisations = st.tuples(st.integers(0, 5), st.integers(0, 5))  # a lead, and a name: what shares one is one
 steps = st.lists(st.one_of(st.just(LOOK), organisations), max_size=40)
 
@@ -27,9 +27,11 @@ def iso(time):
     return time.isoformat(timespec="seconds")
 
 
-def result(ref, whose, time):
+def result(ref, whose, time, version=VERSION):
     lead, name = whose
-    return Standing(ref, tuple(marks(f"web:{lead}", f"Org {name}")), FINISHED, "gold", iso(time), "", {})
+    return Standing(
+        ref, version, tuple(marks(f"web:{lead}", f"Org {name}")), FINISHED, "gold", iso(time), "", {}
+    )
 
 
 def alone(ref, time):
@@ -37,7 +39,8 @@ def alone(ref, time):
 
 
 async def look(store, results, now):
-    return [[each.ref for each in batch] for batch in await batches(store, results, now)]
+    found = await batches(store, VERSION, settled(results, now), now)
+    return [[each.ref for each in batch.results] for batch in found]
 
 
 @given(steps, st.sampled_from([0, 1, 30, 61, 3600]))
@@ -77,6 +80,21 @@ async def test_who_turns_out_to_be_one_organisation_later_changes_no_batch_of_be
     assert await look(MemoryStore(), results, BEGIN + 2 * HOUR) == [["R0", "R1", "R2"]]
 
 
+async def test_a_batch_is_of_one_version():
+    results = [
+        result(f"R{each}", (each, each), BEGIN, "2026.10" if each < 2 else "2027.04") for each in range(5)
+    ]
+    assert await look(MemoryStore(), results, BEGIN + HOUR) == []
+    results.append(result("R5", (5, 5), BEGIN))
+    assert await look(MemoryStore(), results, BEGIN + HOUR) == [["R0", "R1", "R5"]]
+
+
+async def test_results_of_another_version_tell_who_is_one_organisation():
+    results = [result(f"R{who}", (who, who), BEGIN) for who in range(3)]
+    results.append(result("P", (0, 1), BEGIN - HOUR, "2025.10"))
+    assert await look(MemoryStore(), results, BEGIN + HOUR) == []
+
+
 async def test_what_is_finished_just_now_waits_a_minute():
     results = [alone(f"R{each}", BEGIN) for each in range(3)]
     assert await look(MemoryStore(), results, BEGIN + SETTLED) == []
@@ -97,7 +115,7 @@ class Beaten(MemoryStore):
     @asynccontextmanager
     async def turn(self, lock, settles=None):
         async with super().turn(lock, settles) as turn:
-            turn.put(CutOff("overview", iso(BEGIN + timedelta(minutes=5))))
+            turn.put(CutOff(f"overview {VERSION}", iso(BEGIN + timedelta(minutes=5))))
         async with super().turn(lock, settles) as turn:
             yield turn
             raise TurnConflict("somebody else was first")
@@ -113,7 +131,7 @@ async def test_ends_are_kept_as_long_as_the_longest_period_reaches():
     days = (900, 800, 400, 300, 20)
     results = [alone(f"R{day}{each}", BEGIN - timedelta(days=day)) for day in days for each in range(3)]
     first = await look(store, results, BEGIN)
-    kept = await store.fetch(CutOff, "overview")
+    kept = await store.fetch(CutOff, f"overview {VERSION}")
     ends = [(BEGIN - timedelta(days=day, seconds=-1)) for day in days]
     assert [*kept.earlier, kept.at] == [iso(each) for each in ends[2:]]
     assert (await look(store, results, BEGIN))[-2:] == first[-2:]

@@ -6,8 +6,7 @@ from itertools import accumulate, combinations
 
 import pytest
 
-from bot.overview.few import LEAST, few, shown, shown_together
-from bot.overview.figures import PERIODS, Tally, results
+from bot.overview.few import LEAST, few, shown
 
 HIDDEN = "too few"
 
@@ -66,28 +65,10 @@ def together(parts):
     return tuple(map(sum, zip(*parts, strict=True)))
 
 
-def in_whole_batches(parts):
-    """Whether these can be results as they are counted: in batches, none of which is of few."""
-    all_together = together(parts)
-    return not any(few(more - one) for one, more in zip((0, *all_together), all_together, strict=False))
-
-
-def overview(parts):
-    """What the overview shows of results: how many there are, and their levels where they may be seen."""
-    told = results(Tally(dict(enumerate(map(list, parts))), {}, {}))
-    return tuple((each.count, tuple(each.levels.values()) if each.levels else HIDDEN) for each in told)
-
-
 def in_a_tree(parts):
     for several in range(1, len(parts) + 1):
         for some in combinations(parts, several):
             yield from groups(together(some))
-
-
-@pytest.mark.parametrize(("levels", "most"), [(2, 11), (3, 9)])
-def test_nor_of_levels_beside_how_many_results_there_are(levels, most):
-    of_results = filter(in_whole_batches, worlds(levels, len(PERIODS), most))
-    assert given_away(of_results, overview, in_a_tree) == []
 
 
 def test_this_would_find_a_rule_that_gives_somebody_away():
@@ -114,13 +95,6 @@ def test_this_would_find_a_rule_that_gives_somebody_away():
 )
 def test_what_is_shown_over_three_periods(counts, may):
     assert shown(counts) == may
-
-
-def test_parts_are_shown_together_or_not_at_all():
-    assert shown_together([(3,), (4,)]) == (True,)
-    assert shown_together([(3,), (2,)]) == (False,)
-    assert shown_together([(3,), (0,)]) == (True,)
-    assert shown_together([(1,), (1,)]) == (False,)
 
 
 def test_three_are_the_least():

@@ -11,19 +11,14 @@ PERIOD_NUMBERS = range(len(PERIODS))
 
 @pytest.fixture
 def tally():
-    return Tally.of(["silver", "gold"], ["staff", "data"])
+    return Tally.of(["silver", "gold", "none"], ["staff", "data"])
 
 
 def a_batch(tally, periods, silver=0, gold=0, data=99):
     """Add a batch: all have reached a half among staff, and some of them all of it in data."""
-    levels = ["silver"] * silver + ["gold"] * gold
     shares = {"staff": Fraction(1, 2), "data": Fraction(1)}
     tally.add_batch(
-        [
-            (level, shares if number < data else {"staff": Fraction(1, 2)})
-            for number, level in enumerate(levels)
-        ],
-        periods,
+        [shares if number < data else {"staff": Fraction(1, 2)} for number in range(silver + gold)], periods
     )
 
 
@@ -41,23 +36,18 @@ def test_results_are_shown_in_the_periods_that_their_batch_lies_in(tally):
     a_batch(tally, [1, 2], gold=4)
     week, month, year = results(tally)
     assert (week.count, week.averages) == (0, {"staff": None, "data": None})
-    assert (month.count, month.levels) == (4, {"silver": 0, "gold": 4})
-    assert (year.count, year.levels) == (7, {"silver": 3, "gold": 4})
+    assert (month.count, year.count) == (4, 7)
     assert year.averages == {"staff": Fraction(1, 2), "data": Fraction(1)}
 
 
-def test_levels_are_hidden_where_one_is_of_few_and_their_whole_stays(tally):
-    a_batch(tally, PERIOD_NUMBERS, silver=3, gold=1)
-    assert [(each.count, each.levels) for each in results(tally)] == [(4, None)] * 3
-
-
-def test_levels_are_hidden_where_another_period_would_tell_of_few(tally):
-    a_batch(tally, [2], silver=1, gold=3)
-    a_batch(tally, [1, 2], silver=3)
+def test_levels_are_of_the_groups_in_a_period_and_say_of_how_many(tally):
+    a_batch(tally, PERIOD_NUMBERS, silver=3, gold=4)
+    tally.add_levels(["silver"] * 3, [2])
+    tally.add_levels(["gold"] * 3 + ["of another version"] * 3, [1, 2])
     week, month, year = results(tally)
-    assert year.levels == {"silver": 4, "gold": 3}
-    assert month.levels is None
-    assert (week.count, month.count) == (0, 3)
+    assert (week.count, week.of_levels) == (7, 0)
+    assert (month.of_levels, month.levels) == (6, {"silver": 0, "gold": 3, "none": 3})
+    assert (year.of_levels, year.levels) == (9, {"silver": 3, "gold": 3, "none": 3})
 
 
 @pytest.mark.parametrize(("having", "shown"), [(2, False), (3, True), (4, False), (5, False), (6, True)])
