@@ -130,12 +130,21 @@ async def test_a_group_ends_with_the_first_batch_at_which_no_level_is_of_few(lev
     assert [len(each) for each in told] == of
 
 
-async def test_a_group_that_lost_somebody_and_has_few_now_is_not_told_and_takes_in_nobody_else():
+async def test_a_group_that_lost_somebody_and_has_few_at_a_level_now_is_not_told():
+    world = World()
+    times(world, "gggsss", timedelta(0))
+    assert [len(each) for each in (await world.look())[1]] == [6]
+    del world.kept[0]
+    batches_now, told = await world.look()
+    assert ([len(each) for each in batches_now], told) == ([5], [])
+
+
+async def test_a_group_that_lost_somebody_takes_in_nobody_else():
     world = World()
     times(world, "gggsss")
-    assert [len(each) for each in (await world.look())[1]] == [3, 3]
+    _, [_, last] = await world.look()
     del world.kept[0]
-    assert [len(each) for each in (await world.look())[1]] == [3]
+    assert (await world.look())[1] == [last]
 
 
 async def test_a_group_with_a_batch_of_few_left_is_not_told_though_its_levels_could_be():
@@ -204,6 +213,14 @@ async def test_one_with_two_results_is_one():
         world.finish(organisation)
     world.now += HOUR
     assert len(await world.export()) == 9
+
+
+async def test_organisations_of_another_version_move_no_cut_off():
+    world = World()
+    for organisation in range(8):
+        world.finish(organisation, version=OLD if organisation < 4 else NEW)
+    world.now += HOUR
+    assert await world.export(OLD) == await world.export(NEW) == set()
 
 
 async def test_a_result_finished_behind_the_last_batch_is_in_no_file():
