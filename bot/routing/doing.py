@@ -4,6 +4,7 @@ from bot.errors import BotError
 from bot.flows.practice.flow import STAYS
 from bot.messages import CARRIES_AT_MOST
 from bot.rights import PRESSES, may
+from bot.routing.commanded import command_in
 from bot.routing.routes import Replies, Routes
 from bot.visit import Visit
 from knowledge.texts import Texts
@@ -43,16 +44,15 @@ class Doing:
 
     async def command(self, visit: Visit, text: str) -> Replies:
         """Do what a command says, if there is one for whoever typed it."""
-        word, _, rest = text[1:].partition(" ")
-        name = word.partition("@")[0].casefold()
+        name, rest = command_in(text)
         command = self._commands.find(name, visit.member.role, group=visit.message.group)
         if command is None and visit.message.group:
             return ()  # it may be meant for another bot
         if command is None:
             raise BotError(self._say(f"instead.{name}" if name in INSTEAD else "unknown_command"))
         self._practice.leave(visit)
-        visit.then = self._consent.command(visit, name, rest.strip())
-        replies = await command.run(visit, rest.strip())
+        visit.then = self._consent.command(visit, name, rest)
+        replies = await command.run(visit, rest)
         return (*replies, *await self.again(visit)) if command.aside else replies
 
     async def choice(self, visit: Visit, carried: str) -> Replies:

@@ -9,6 +9,7 @@ from bot.messages import TEXT_AT_MOST, Reply
 from bot.noting import Noting
 from bot.routing.agreed import Agreed
 from bot.routing.before import Before
+from bot.routing.codes_elsewhere import CodesElsewhere
 from bot.routing.doing import Doing
 from bot.routing.routes import Replies, Routes
 from bot.routing.words import Words
@@ -33,6 +34,7 @@ class Router:
         self._consent = routes.consent
         self._doing = Doing(routes, texts)
         self._words = Words(routes, texts, self._doing)
+        self._codes_elsewhere = CodesElsewhere(texts)
         self._doing.choices[AGREES] = Agreed(routes.consent, self._doing).answered
         self.in_distress = routes.urgent
 
@@ -87,6 +89,7 @@ class Router:
             raise BotError(self._say("limits.too_long", length=len(text), most=TEXT_AT_MOST))
         if message.unreadable or not text:
             raise BotError(self._say("unreadable"))
+        self._codes_elsewhere.refuse(text)
         if message.corrects and not text.startswith("/"):
             return await self._words.edited(visit, text)
         return await self._words.typed(visit, text)

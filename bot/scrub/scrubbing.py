@@ -1,4 +1,4 @@
-"""Takes personal data out of what people ask, before it is kept: what it finds becomes a word in brackets.
+"""Takes personal data and codes out of what people ask, before it is kept: each becomes a word in brackets.
 
 It knows shapes and cues, so it is a net and no promise. It takes linear time: a pattern begins only where a
 run of its letters begins, or is of bounded length. None reaches over a bracket, and names come last, so what
@@ -9,6 +9,7 @@ import re
 
 from bot.scrub.cues import CUED
 from bot.scrub.shapes import SHAPES
+from bot.typed_codes import without_codes
 
 URL = re.compile(r"(?i)(?<![\w.@-])(?:[a-z]{2,9}://|www\.|[\w-]+(?:\.[\w-]+)+/)[^\s\[\]]*(?<![.,;:!?)'’])")
 SECRET = re.compile(r"(?i)[@?#=]|(?=\w{0,15}\d)\w{16}|\b[\da-f]{8}-")
@@ -21,7 +22,7 @@ PATTERNS = [
 
 def scrub(text: str) -> str:
     """Return the text with a word in brackets for each piece of personal data in it."""
-    text = URL.sub(_address, HIDDEN.sub("", text.replace("\u200b", " ")))
+    text = without_codes(URL.sub(_address, HIDDEN.sub("", text.replace("\u200b", " "))))
     for pattern, word in PATTERNS:
         text = pattern.sub(word, text)
     return text
