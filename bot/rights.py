@@ -10,8 +10,8 @@ comes later.
 `group` says that it works where others read along. What a command brings goes to the private chat of whoever
 typed it, so anybody's own commands do; but what only some roles may do is done in private alone, and of all
 presses only those of the answers that a group is shown are taken there; nor are places linked where others
-would see the code. So nobody can read or do private things through a group, whatever they make up. A private
-chat, the page and the terminal are alike.
+would see the code: who tries is told to do it in private. So nobody can read or do private things through a
+group, whatever they make up. A private chat, the page and the terminal are alike.
 """
 
 from collections.abc import Mapping

@@ -2,8 +2,8 @@
 
 from bot.errors import BotError
 from bot.flows.practice.flow import STAYS
-from bot.messages import CARRIES_AT_MOST
-from bot.rights import PRESSES, may
+from bot.messages import CARRIES_AT_MOST, Reply
+from bot.rights import PRESSES, ROLES, may
 from bot.routing.commanded import command_in
 from bot.routing.routes import Replies, Routes
 from bot.visit import Visit
@@ -47,13 +47,18 @@ class Doing:
         name, rest = command_in(text)
         command = self._commands.find(name, visit.member.role, group=visit.message.group)
         if command is None and visit.message.group:
-            return ()  # it may be meant for another bot
+            return self._not_in_a_group(name)
         if command is None:
             raise BotError(self._say(f"instead.{name}" if name in INSTEAD else "unknown_command"))
         self._practice.leave(visit)
         visit.then = self._consent.command(visit, name, rest)
         replies = await command.run(visit, rest)
         return (*replies, *await self.again(visit)) if command.aside else replies
+
+    def _not_in_a_group(self, name: str) -> Replies:
+        """Say that what anybody may use in private is not for a group; the rest may be for another bot."""
+        in_private = self._commands.find(name, ROLES[0])
+        return (Reply(self._say("groups.type_here")),) if in_private else ()
 
     async def choice(self, visit: Visit, carried: str) -> Replies:
         """Do what a choice carries, if whoever made it may."""

@@ -89,7 +89,8 @@ class Router:
             raise BotError(self._say("limits.too_long", length=len(text), most=TEXT_AT_MOST))
         if message.unreadable or not text:
             raise BotError(self._say("unreadable"))
-        self._codes_elsewhere.refuse(text)
+        if said := await self._codes_elsewhere.said(visit, text):
+            return said
         if message.corrects and not text.startswith("/"):
             return await self._words.edited(visit, text)
         return await self._words.typed(visit, text)

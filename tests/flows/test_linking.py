@@ -257,9 +257,11 @@ async def test_with_a_place_that_is_blocked_none_is_linked_and_it_reads_like_a_w
     assert NO_GOOD in on_the_page.sees
 
 
-async def test_in_a_group_nothing_is_said_of_it(on_telegram):
+async def test_in_a_group_it_asks_to_type_it_in_private(on_telegram, store):
     await on_telegram.says_in_the_group("/link")
-    assert on_telegram.replies == ()
+    assert on_telegram.sees == "Please type that here, not in a group."
+    assert not any(reply.public for reply in on_telegram.replies)
+    assert await store.read(LinkCode) == []
 
 
 # Several

@@ -117,6 +117,9 @@ async def test_what_a_role_may_type_and_no_more(somebody, role, kind):
     assert unknown == "" if group else "I do not know that command" in unknown
     for name, right in COMMANDS.items():
         replies = await typed(person, f"/{name}", group=group)
+        if group and opened(right, "visitor", group=False) and not right.group:
+            assert replies == "Please type that here, not in a group.", name
+            continue
         assert (replies != unknown) is opened(right, role, group), name
 
 
