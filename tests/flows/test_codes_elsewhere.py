@@ -138,7 +138,7 @@ def test_every_code_is_found_as_it_is_handed_over():
 
 @pytest.mark.parametrize("digits", range(DIGITS + 2))
 def test_broken_up_like_words_it_takes_two_digits_to_be_a_code(digits):
-    whole = "2" * digits + "A" * (27 - digits)
+    whole = "2" * digits + ("ABCDEFGHJK" * 3)[: 27 - digits]
     found = codes_in(" ".join(whole[at : at + 4] for at in range(0, 27, 4)))
     assert (whole in found) is (digits >= 2)
 
@@ -146,6 +146,12 @@ def test_broken_up_like_words_it_takes_two_digits_to_be_a_code(digits):
 @pytest.mark.parametrize("spelling", broken_up(CODE))
 def test_what_is_scrubbed_has_no_piece_of_a_code_left(spelling):
     assert scrub(f"What is {spelling} for?") == "What is [code] for?"
+
+
+@pytest.mark.parametrize("kinds", [1, 2, 8, 9])
+def test_of_few_letters_it_is_no_code(kinds):
+    whole = ("ABCDEFGHJ"[:kinds] * 27)[:27]
+    assert (codes_in(whole) == (whole,)) is (kinds >= 9)
 
 
 def test_a_letter_fewer_is_no_code():

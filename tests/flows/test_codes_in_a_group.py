@@ -11,8 +11,18 @@ from bot.codes import exactly
 from storage.records import AuditEvent, Invite, LinkCode, Member, Question
 
 BOTH_STORES = True
+OTHER = "K7F2M9QXA-B3C4D5E6F-G7H8J9KMN"
 ENDED = "You typed a code in a group. Others could read it, so it does not work any more."
-WAYS = ["/link {}", "/code {}", "/start {}", "{}", "my code is {}", "/kode {}"]
+WAYS = [
+    "/link {}",
+    "/code {}",
+    "/start {}",
+    "{}",
+    "my code is {}",
+    "my reference {}",
+    "{} appeared",
+    "/kode {}",
+]
 
 
 async def role_code(priya) -> str:
@@ -90,8 +100,8 @@ async def test_no_question_record_or_message_has_the_code(priya, amal, store):
 
 
 async def test_a_code_that_never_was_reads_the_same(amal):
-    await amal.says_in_the_group("/link K7F2M9QXA-B3C4D5E6F-G7H8J9KMN")
-    await is_told_in_private(amal, "K7F2M9QXA-B3C4D5E6F-G7H8J9KMN")
+    await amal.says_in_the_group(f"/link {OTHER}")
+    await is_told_in_private(amal, OTHER)
 
 
 async def test_what_only_some_roles_may_use_and_what_is_for_others_stays_unanswered(priya, amal):
