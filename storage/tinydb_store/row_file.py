@@ -54,6 +54,9 @@ class RowFile(RowReader):
             raise damaged(self.path, "rows are missing or doubled")
         if counted and counted[0] == kept.store and counted[1] > kept.commits:
             raise too_short(self.path, self._count.path, counted[1] - kept.commits)
+        # A log that was left may hold a key that has ended: whoever was to empty it was killed, or closed it
+        # while it was being read.
+        self._empties_log = bool(self._witness) and not self._guest
         self._let_witness_go()
         if not self._guest and counted != (kept.store, kept.commits):
             self._note(kept)
@@ -78,6 +81,7 @@ class RowFile(RowReader):
                 ledger = read_ledger(self._sql)
                 self._commit(ledger)
             self._note(ledger)
+            self._empties_log = not empty_log(self._sql)  # whatever went, keys too
         elif self._sql.in_transaction:
             with suppress(sqlite3.Error):  # as in `keep`
                 self._sql.execute("ROLLBACK")

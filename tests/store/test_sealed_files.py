@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from storage.sealing.opening import open_sealed
 from storage.sealing.records import SubjectKey
 from storage.tinydb_store import TinyDbStore
 from storage.tinydb_store.opening import BUSY_SECONDS
+from storage.tinydb_store.row_file import Batch, Row, RowFile
 
 ORGANISATION, EVIDENCE, QUESTION, ASIDE = (
     "Zanzibar House",
@@ -29,6 +31,10 @@ ORGANISATION, EVIDENCE, QUESTION, ASIDE = (
     "the quetzal rule",
     "xylograph",
 )
+MARKER = b"wrapped 9f3c"
+KEY_ROW = Row(SubjectKey.kind, "aa", {"wrapped": MARKER.decode()})
+KEY_GOES = Row(SubjectKey.kind, "aa", None)
+LATER = Row("member", "web:later", {"address": "web:later"})
 STRINGS = (ORGANISATION, EVIDENCE, QUESTION, ASIDE, "47110815")
 
 
@@ -153,9 +159,7 @@ async def test_while_a_backup_is_read_it_waits_for_the_next_commit_and_holds_up_
     sealed, raw = store
     await come(sealed, 2)
     [one, other] = await raw.read(SubjectKey)
-    reader = sqlite3.connect(file, isolation_level=None)
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM row").fetchone()
+    reader = a_reader(file)
     async with asyncio.timeout(BUSY_SECONDS / 2):
         await leaves(sealed, sealed._keyring.subject(one))
     assert keys_in(file, [one]) == 1
@@ -164,6 +168,69 @@ async def test_while_a_backup_is_read_it_waits_for_the_next_commit_and_holds_up_
         turn.put(Member("web:later"))
     assert keys_in(file, [one]) == 0
     assert keys_in(file, [other]) == 1
+
+
+def in_the_log(file, marker):
+    return marker in file.with_name("charter.db-wal").read_bytes()
+
+
+def a_reader(file):
+    """Read the file and do not end it, as a backup does for as long as it takes."""
+    reader = sqlite3.connect(file, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM row").fetchone()
+    return reader
+
+
+@pytest.fixture
+def killed(file, tmp_path):
+    """A store as a kill leaves it: a key had ended while a backup was being read, and is in the log."""
+    file.parent.mkdir()
+    rows = RowFile(file)
+    rows.load()
+    rows.keep([Batch((KEY_ROW,))])
+    reader = a_reader(file)
+    rows.keep([Batch((KEY_GOES,))])
+    left = shutil.copytree(file.parent, tmp_path / "killed") / file.name
+    reader.close()
+    rows.close()
+    assert in_the_log(left, MARKER)
+    return left
+
+
+def test_the_first_commit_after_a_kill_empties_the_log_that_was_left(killed):
+    rows = RowFile(killed)
+    rows.load()
+    assert rows.keep([Batch((LATER,))]) == [None]
+    assert MARKER not in b"".join(each.read_bytes() for each in killed.parent.iterdir())
+    rows.close()
+
+
+def test_a_guest_leaves_the_log_to_the_assistant(killed):
+    running, guest = RowFile(killed), RowFile(killed, guest=True)
+    guest.load()
+    assert guest.keep([Batch((Row("invite", "5feceb66", {"code": "5feceb66"}),))]) == [None]
+    assert in_the_log(killed, MARKER)
+    guest.close()
+    running.close()
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_what_is_changed_all_at_once_leaves_no_ended_key_in_the_log_either(file, is_read):
+    rows = RowFile(file)
+    rows.load()
+    rows.keep([Batch((KEY_ROW,))])
+    rows.begin(alone=True)
+    rows.change([KEY_GOES])
+    reader = a_reader(file)
+    if not is_read:
+        reader.close()
+    rows.end(keep=True)
+    assert in_the_log(file, MARKER) == is_read
+    reader.close()
+    assert rows.keep([Batch((LATER,))]) == [None]
+    assert MARKER not in b"".join(each.read_bytes() for each in file.parent.iterdir())
+    rows.close()
 
 
 async def test_whoever_is_forgotten_from_a_linked_place_is_in_no_backup_from_before(
