@@ -218,11 +218,24 @@ async def test_wrong_codes_count_with_those_for_roles(on_telegram, on_the_page, 
     assert on_the_page.choices == [YES, NO]
 
 
-async def test_buttons_that_are_made_up_count_as_wrong_codes_too(on_telegram, on_the_page):
+async def test_presses_are_no_wrong_codes(on_telegram, on_the_page):
+    code = await makes_a_code(on_telegram)
     for _ in range(10):
         await on_the_page.presses_data("link:yes:0123456789abcdef")
+    assert NO_GOOD in on_the_page.sees
+    await on_the_page.says(f"/link {code}")
+    assert on_the_page.choices == [YES, NO]
+
+
+async def test_a_second_press_of_yes_says_that_the_places_are_linked(app, on_telegram, on_the_page):
     await on_the_page.says(f"/link {await makes_a_code(on_telegram)}")
-    assert "Those were a lot of wrong codes." in on_the_page.sees
+    yes = on_the_page.button(YES).carries
+    for _ in range(2):
+        await on_the_page.presses_data(yes)
+    assert "These places are linked: the web page and Telegram." in on_the_page.sees
+    assert "Type /link to see them" in on_the_page.sees
+    assert NO_GOOD not in on_the_page.sees
+    assert await linked(app, on_telegram, on_the_page)
 
 
 async def test_the_place_that_made_the_code_is_told_once_what_was_linked_when_and_how_to_undo_it(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.codes import exactly, hashed, in_parts, one_time_code
 from bot.errors import BotError
 from bot.guesses import Guesses
-from bot.places import linked_with
+from bot.places import linked_with, named
 from bot.visit import Visit
 from knowledge.texts import Texts
 from storage.records import LinkCode, Member
@@ -23,9 +23,10 @@ class Found:
 
 
 class LinkCodes:
-    """Makes codes and finds them. All that do not work read the same, and count as wrong ones."""
+    """Makes codes and finds them. All that are typed and do not work read the same."""
 
     def __init__(self, texts: Texts, guesses: Guesses) -> None:
+        self._texts = texts
         self._say = texts.say
         self._guesses = guesses
 
@@ -39,23 +40,33 @@ class LinkCodes:
         return in_parts(code)
 
     async def typed(self, visit: Visit, words: str) -> Found:
-        """Return what a typed code would link."""
-        code = await visit.turn.get(LinkCode, hashed(exactly(words)))
-        return await self._works(visit, code)
-
-    async def pressed(self, visit: Visit, short: str) -> Found:
-        """Return what a code would link, by what a button holds of it."""
-        found = await visit.turn.find(LinkCode, f"short:{short}")
-        return await self._works(visit, next(iter(found), None))
-
-    async def _works(self, visit: Visit, code: LinkCode | None) -> Found:
+        """Return what a typed code would link; one that does not work counts as a wrong one."""
         if not self._guesses.may(visit.address, visit.now):
             raise BotError(self._say("invite.wait"))
-        places = await self._places(visit, code) if code and code.expires >= visit.at else []
-        if code is None or not places:
+        found = await self._works(visit, await visit.turn.get(LinkCode, hashed(exactly(words))))
+        if found is None:
             self._guesses.wrong(visit.address, visit.message.id, visit.now)
             raise BotError(self._say("link.no_good"))
-        return Found(code, places)
+        return found
+
+    async def pressed(self, visit: Visit, short: str) -> Found:
+        """Return what a code would link, by what a button holds of it.
+
+        A button that works no more is no guess: who presses "yes" twice has just linked the places.
+        """
+        codes = await visit.turn.find(LinkCode, f"short:{short}")
+        if found := await self._works(visit, next(iter(codes), None)):
+            return found
+        places = await linked_with(visit.turn, visit.member)
+        if len(places) == 1:
+            raise BotError(self._say("link.no_good"))
+        raise BotError(self._say("link.old_button", places=named(self._texts, places)))
+
+    async def _works(self, visit: Visit, code: LinkCode | None) -> Found | None:
+        if code is None or code.expires < visit.at:
+            return None
+        places = await self._places(visit, code)
+        return Found(code, places) if places else None
 
     async def _places(self, visit: Visit, code: LinkCode) -> list[Member]:
         """Return all places on both sides; none where they are linked, or one of them may not be."""
