@@ -251,6 +251,19 @@ async def test_the_place_that_made_the_code_is_told_once_what_was_linked_when_an
     assert await app.store.read(Notice) == []
 
 
+async def test_each_side_is_told_which_places_came_from_the_other(app, on_telegram, on_the_page, somewhere):
+    third = somewhere(3)
+    await links(on_the_page, on_telegram)
+    await app.upkeep.once()
+    await on_the_page.says("/help")
+    await links(third, on_telegram)
+    told = sorted((each.address, each.place) for each in await app.store.read(Notice))
+    assert told == [(on_the_page.address, "web"), (third.address, "telegram"), (third.address, "web")]
+    await app.upkeep.once()
+    await on_the_page.says("/help")
+    assert "one more place was linked with this one: the web page." in on_the_page.sees
+
+
 @pytest.mark.parametrize("who", ["the one that made the code", "one that is linked with it", "one of ours"])
 async def test_with_a_place_that_is_blocked_none_is_linked_and_it_reads_like_a_wrong_code(
     app, on_telegram, on_the_page, somewhere, who
@@ -303,6 +316,19 @@ async def test_five_places_can_be_linked_and_a_sixth_cannot(app, somewhere):
     await places[5].says(f"/link {code}")
     await places[5].presses(YES)
     assert "Done." in places[5].sees
+
+
+async def test_of_two_who_are_asked_at_once_for_the_last_place_only_one_gets_it(app, somewhere):
+    *places, fifth, sixth = [somewhere(number) for number in range(6)]
+    for other in places[1:]:
+        await links(places[0], other)
+    for maker, person in zip(places, (fifth, sixth), strict=False):
+        await person.says(f"/link {await makes_a_code(maker)}")
+        assert person.choices == [YES, NO]
+    for person in (fifth, sixth):
+        await person.presses(YES)
+    assert "At most 5 places can be linked." in sixth.sees
+    assert await linked(app, *places, fifth)
 
 
 async def test_the_list_shows_each_place_with_when_it_was_linked_and_used_and_no_address(

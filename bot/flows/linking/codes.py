@@ -16,10 +16,16 @@ VALID = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Found:
-    """A code that works here, and all the places that it would link."""
+    """A code that works here, and the places that it would link, on its maker's side and on this one."""
 
     code: LinkCode
-    places: list[Member]
+    theirs: list[Member]
+    mine: list[Member]
+
+    @property
+    def places(self) -> list[Member]:
+        """All of them."""
+        return [*self.theirs, *self.mine]
 
 
 class LinkCodes:
@@ -63,16 +69,12 @@ class LinkCodes:
         raise BotError(self._say("link.old_button", places=named(self._texts, places)))
 
     async def _works(self, visit: Visit, code: LinkCode | None) -> Found | None:
+        """Return the places on both sides; nothing where they are linked, or one of them may not be."""
         if code is None or code.expires < visit.at:
             return None
-        places = await self._places(visit, code)
-        return Found(code, places) if places else None
-
-    async def _places(self, visit: Visit, code: LinkCode) -> list[Member]:
-        """Return all places on both sides; none where they are linked, or one of them may not be."""
         mine = await linked_with(visit.turn, visit.member)
         maker = await visit.turn.get(Member, code.address)
         if maker is None or not maker.agreed or maker.address in {each.address for each in mine}:
-            return []
-        places = [*await linked_with(visit.turn, maker), *mine]
-        return [] if any(each.blocked for each in places) else places
+            return None
+        found = Found(code, await linked_with(visit.turn, maker), mine)
+        return None if any(each.blocked for each in found.places) else found

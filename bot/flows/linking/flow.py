@@ -1,6 +1,7 @@
 """`/link` shows the places of a person, makes a code to link another, and takes one out again."""
 
 from collections.abc import Callable
+from itertools import product
 
 from bot.audit import note
 from bot.days import moment_in_words
@@ -74,8 +75,9 @@ class Linking:
         self._not_too_many(found)
         visit.turn.remove(type(found.code), found.code.key)
         join(visit.turn, found.places, visit.at)
-        for each in found.places:
-            self._tell(visit, each, LINKED)
+        for side, other in ((found.theirs, found.mine), (found.mine, found.theirs)):
+            for place, new in product(side, other):
+                self._tell(visit, place, LINKED, new)
         await self._changed(visit, "linked")
         return (Reply(self._say("link.done", places=named(self._texts, found.places))),)
 
@@ -91,16 +93,17 @@ class Linking:
             raise BotError(self._say("link.gone"))
         take_out(visit.turn, places, out)
         for each in places if len(places) == PAIR else [out]:
-            self._tell(visit, each, UNLINKED)
+            self._tell(visit, each, UNLINKED, visit.member)
         visit.takes_back = True
         await self._changed(visit, "unlinked")
         if out.address == visit.address:
             return (Reply(self._say("link.taken_out_here")),)
         return (Reply(self._say("link.taken_out", place=named(self._texts, [out]))),)
 
-    def _tell(self, visit: Visit, place: Member, what: str) -> None:
+    def _tell(self, visit: Visit, place: Member, what: str, other: Member) -> None:
+        """Tell a place, but for this one, which other place was linked with it, or took it out."""
         if place.address != visit.address:
-            visit.turn.put(notice(place.address, what, visit.now, place=channel(visit.address)))
+            visit.turn.put(notice(place.address, what, visit.now, place=channel(other.address)))
 
     async def _changed(self, visit: Visit, what: str) -> None:
         visit.member = await visit.turn.get(Member, visit.address) or visit.member
