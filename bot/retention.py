@@ -10,6 +10,7 @@ from storage.records import (
     AuditEvent,
     Blocked,
     ContentEdit,
+    Handled,
     Invite,
     LinkCode,
     Member,
@@ -30,7 +31,7 @@ def _days(days: int, ge: int, le: int, description: str) -> int:
 
 @dataclass(frozen=True)
 class Retention:
-    """Days that things are kept, unless the operator sets others. The last four are as they must be."""
+    """Days that things are kept, unless the operator sets others. The last five are as they must be."""
 
     questions: int = _days(30, 1, 365, "Days that questions are kept, to see which answers are missing.")
     drafts: int = _days(90, 30, 3650, "Days that a self-assessment is kept which nobody finishes or touches.")
@@ -45,6 +46,7 @@ class Retention:
     pending: int = 1
     receipts: int = 2  # Telegram keeps an update for one day (Bot API, "Getting updates")
     link_codes: int = 1
+    last_words: int = 7
 
 
 def settable() -> list[Field[int]]:
@@ -107,6 +109,8 @@ RULES = (
     Rule("invites", Invite, "one-time codes", "the day they expire", lambda invite: invite.expires),
     Rule("link_codes", LinkCode, "codes that link two places of one person", "the day they expire",
          lambda code: code.expires),
+    Rule("last_words", Handled, "replies to people who are forgotten that could not be sent", "that day",
+         lambda handled: handled.order, dated="waits:"),
     Rule("receipts", Receipt, "that an update was handled", "that day",
          lambda receipt: receipt.at[:10], dated="day:"),
     Rule("audit", AuditEvent, "the record of who did what", "that day", lambda event: event.at),

@@ -12,7 +12,7 @@ from bot.notices import made
 from bot.reminders import when
 from bot.retention import WARNED, Retention, Rule
 from bot.rights import ROLES
-from storage.records import Assessment, Member, Notice, Record, Session
+from storage.records import Assessment, Handled, Member, Notice, Record, Session
 from storage.store import Turn
 
 LISTED = timedelta(days=7)  # after somebody has reached the ceiling of a day
@@ -121,6 +121,15 @@ async def _member(turn: Turn, member: Member, ages: Ages) -> bool:
     return True
 
 
+async def _last_words(turn: Turn, handled: Handled, _ages: Ages) -> bool:
+    """Replies that wait go only where nobody is left; whoever is here still gets theirs."""
+    address = handled.address
+    if await turn.get(Member, address) or await turn.get(Session, address):
+        return False
+    turn.remove(Handled, handled.key)
+    return True
+
+
 async def _pending(turn: Turn, session: Session, _ages: Ages) -> bool:
     turn.put(replace(session, pending=()))
     return bool(session.pending)
@@ -144,4 +153,5 @@ REMOVES: dict[tuple[str, type[Record]], Removes] = {
     ("not_agreed", Session): _person,
     ("not_agreed", Member): _member,
     ("pending", Session): _pending,
+    ("last_words", Handled): _last_words,
 }

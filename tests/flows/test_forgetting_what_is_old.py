@@ -42,6 +42,10 @@ def receipt(number: int, days: int) -> Receipt:
     return Receipt(f"telegram|{number:020d}", ago(days))
 
 
+def last_words(order: str) -> Handled:
+    return Handled("telegram:7", "forgotten-1", "7", False, ({"text": "t"},), order, to_send=1)
+
+
 def question(number: int, days: int, **more: str) -> Question:
     return Question(f"q{number:05}", ago(days)[:10], "t", "none", **more)
 
@@ -91,6 +95,7 @@ YOUNG_AND_OLD = {
                   ContentEdit("e", "cost", (), "x", ago(31)[:10])),
     "link codes": (LinkCode("ff", WHO, "m", ago(1)), LinkCode("ff", WHO, "m", ago(1, 1))),
     "receipts": (receipt(1, 2), receipt(1, 3)),
+    "last words": (last_words(ago(7)), last_words(ago(7, 1))),
 }  # fmt: skip
 
 
@@ -99,6 +104,12 @@ async def test_each_kind_goes_after_its_own_number_of_days_and_not_before(kept, 
     young, old = YOUNG_AND_OLD[what]
     assert await left(await kept(AGREED, young), type(young)) == [young]
     assert await left(await kept(AGREED, old), type(old)) == []
+
+
+@pytest.mark.parametrize("who", [Member("telegram:7"), Session("telegram:7", seen=ago(0))])
+async def test_what_is_still_to_be_sent_to_somebody_who_is_here_stays(kept, who):
+    waits = last_words(ago(300))
+    assert await left(await kept(waits, who), Handled) == [waits]
 
 
 async def test_words_that_wait_for_their_writer_go_after_a_day(kept):

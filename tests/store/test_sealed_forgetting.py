@@ -1,10 +1,14 @@
 """With a member, an assessment or a question goes the key of all that was kept for it."""
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from store_places import MASTER, RefusedTurn, assessment, forget, keep, kept
 
+from bot.retention import AS_SHIPPED
+from bot.upkeep.forgetting import forget as forget_what_is_old
 from storage.errors import Taken, TurnConflict
 from storage.memory_store import MemoryStore
 from storage.records import Arrival, Assessment, Handled, Member, Question, Receipt, Reminder, Session
@@ -126,6 +130,15 @@ async def test_last_words_are_delivered_and_then_the_new_key_ends_too(raw, store
     await forget(store, LAST_WORDS, lock=AMINA)
     assert await raw.read(SubjectKey) == []
     assert await raw.count(EndedKey) == 2
+
+
+async def test_last_words_that_are_never_delivered_go_after_a_week_with_their_key(raw, store):
+    await keep(store, Session(AMINA))
+    await forgets(store, replace(LAST_WORDS, order="2026-11-16T08:59:59.999999+00:00"))
+    await forget_what_is_old(store, datetime(2026, 11, 23, 9, tzinfo=UTC), AS_SHIPPED)
+
+    assert await store.read(Handled) == []
+    assert await raw.read(SubjectKey) == []
 
 
 async def test_who_comes_back_before_the_last_words_are_delivered_keeps_their_new_key(raw, store):
