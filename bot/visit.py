@@ -57,9 +57,14 @@ class Visit:
 
     def leave(self) -> None:
         """Leave the flow, and remember the step, so that it can be taken up again."""
-        self.session = replace(self.session, flow="", pending=())
+        self.session = left(self.session)
 
     def become(self, role: str) -> None:
         """Give the speaker a role."""
         self.member = replace(known(self.member), role=role, since=self.at)
         self.turn.put(self.member)
+
+
+def left(session: Session) -> Session:
+    """Return where somebody is once they have left what was open; the step is remembered."""
+    return replace(session, flow="", pending=())

@@ -522,6 +522,9 @@ async def test_roles_assessments_and_sessions_stay_in_their_place(app, priya, on
 async def test_withdrawing_covers_all_linked_places_and_says_so(app, on_telegram, on_the_page):
     await links(on_telegram, on_the_page)
     await reaches_the_areas(on_telegram)
+    async with app.store.turn("test") as turn:
+        session = await turn.get(Session, on_telegram.address)
+        turn.put(replace(session, pending=(session.assessment, "score:L1", "Minutes of Jane Doe")))
     await on_the_page.says("/withdraw")
     assert "this covers all of them: the web page and Telegram" in on_the_page.sees
     there = await member(app, on_telegram)
@@ -531,6 +534,17 @@ async def test_withdrawing_covers_all_linked_places_and_says_so(app, on_telegram
     await on_telegram.presses("Leadership")
     await on_telegram.presses("3 Embedded")
     assert "Is it all right to keep this?" in on_telegram.sees
+
+
+async def test_who_wanted_no_reminders_before_keeps_the_time_when_they_said_so(app, on_telegram, clock):
+    await on_telegram.says("/start")
+    async with app.store.turn("test") as turn:
+        kept = await turn.get(Member, on_telegram.address)
+        turn.put(replace(kept, quiet=clock().isoformat()))
+    before = clock().isoformat()
+    clock.passes(days=3)
+    await on_telegram.says("/withdraw")
+    assert (await member(app, on_telegram)).quiet == before
 
 
 async def test_the_other_places_are_told_of_it_once_and_can_keep_everything_again(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.rights import ROLES
+from bot.visit import left
 from storage.records import Member, Session
 from storage.store import Turn
 
@@ -17,6 +18,6 @@ def withdrawn(turn: Turn, member: Member, at: str) -> Member:
 
 
 async def leave(turn: Turn, member: Member) -> None:
-    """Leave what is open in another place, as `Visit.leave` does, and have it go as of who has not agreed."""
+    """Leave what is open in another place, and have it go as of who has not agreed."""
     if session := await turn.get(Session, member.address):
-        turn.put(replace(session, flow="", pending=(), passing=member.role == ROLES[0]))
+        turn.put(replace(left(session), passing=member.role == ROLES[0]))
