@@ -1,9 +1,12 @@
 """Replies as JSON's own types and back, so that a store can keep them without knowing them."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from bot.messages import Choice, Document, Link, MenuItem, Progress, Reply
+from storage.records import Handled
 
 
 def to_json(reply: Reply) -> dict[str, Any]:
@@ -23,6 +26,14 @@ def to_json(reply: Reply) -> dict[str, Any]:
     if reply.document:
         body["document"] = _document(reply.document)
     return {name: value for name, value in body.items() if value}
+
+
+def waiting(address: str, message_id: str, place: str, replies: Iterable[Reply], now: datetime) -> Handled:
+    """Return replies to somebody's own chat as they are kept for the channel to send."""
+    said = tuple(to_json(each) for each in replies)
+    return Handled(
+        address, message_id, place, group=False, replies=said, order=now.isoformat(), to_send=len(said)
+    )
 
 
 def from_json(body: dict[str, Any]) -> Reply:

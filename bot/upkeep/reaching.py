@@ -28,11 +28,7 @@ class Reaching:
 
     def message(self, address: str, message_id: str, place: str, replies: Iterable[Reply]) -> Handled:
         """Return what is kept for the channel to send; `deliver` once it is."""
-        said = tuple(as_json.to_json(each) for each in replies)
-        return Handled(
-            address, message_id, place, group=False, replies=said,
-            order=self._clock().isoformat(), to_send=len(said),
-        )  # fmt: skip
+        return as_json.waiting(address, message_id, place, replies, self._clock())
 
     def deliver(self, address: str) -> None:
         """Have what is kept for somebody sent, if their channel writes first."""

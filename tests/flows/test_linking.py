@@ -537,13 +537,11 @@ async def test_withdrawing_covers_all_linked_places_and_says_so(app, on_telegram
 
 
 async def test_who_wanted_no_reminders_before_keeps_the_time_when_they_said_so(app, on_telegram, clock):
-    await on_telegram.says("/start")
-    async with app.store.turn("test") as turn:
-        kept = await turn.get(Member, on_telegram.address)
-        turn.put(replace(kept, quiet=clock().isoformat()))
-    before = clock().isoformat()
+    await on_telegram.says("/reminders off")
+    before = (await member(app, on_telegram)).quiet
     clock.passes(days=3)
     await on_telegram.says("/withdraw")
+    assert before
     assert (await member(app, on_telegram)).quiet == before
 
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from bot import replies as as_json
 from bot.flows.privacy.forgetting import forget, forget_in_files, forget_where_read
 from bot.flows.privacy.mine import Mine, mine
 from bot.messages import WRITES_FIRST, Reply
 from bot.places import channel, linked_with
 from bot.reminders import own_chat
-from storage.records import Handled, Member, Notice, Session
+from bot.replies import waiting
+from storage.records import Member, Notice, Session
 from storage.store import Turn
 
 
@@ -40,10 +40,5 @@ async def forget_everywhere(turn: Turn, everywhere: list[Mine], *, why: str, now
 def last_words(turn: Turn, there: Member, said: Reply, now: datetime) -> None:
     """Have a place that was forgotten from elsewhere told so, where its channel can write to it."""
     if channel(there.address) in WRITES_FIRST and not there.gone:
-        place, kept = own_chat(there.address), (as_json.to_json(said),)
-        order = now.isoformat()
-        turn.put(
-            Handled(
-                there.address, f"forgotten-{order}", place, group=False, replies=kept, order=order, to_send=1
-            )
-        )
+        place = own_chat(there.address)
+        turn.put(waiting(there.address, f"forgotten-{now.isoformat()}", place, [said], now))
