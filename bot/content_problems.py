@@ -8,12 +8,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot import spoken
+from bot import own_process, spoken
 from bot.flows.practice import run
 from knowledge.check import check
 from knowledge.errors import Problem
 from knowledge.loader import Content, load, load_tests
 
+LONGEST = 120.0  # seconds; three are usual
 PROBLEMS: TypeAdapter[list[Problem]] = TypeAdapter(list[Problem])
 
 
@@ -28,11 +29,16 @@ def content_problems(content: Content, folder: Path, today: date) -> list[Proble
 
 def found_apart(content: Content, folder: Path, today: date) -> list[Problem]:
     """Return every problem, found by another process; where there can be none, it is done here."""
-    command = [sys.executable, "-m", "bot.content_problems", str(folder), today.isoformat()]
-    with suppress(OSError, subprocess.CalledProcessError, ValueError):
+    with suppress(OSError, subprocess.SubprocessError, ValueError):
         # In a session of its own: Ctrl+C is for the assistant, which then waits for its end.
         told = subprocess.run(  # noqa: S603 - our own program  # nosec
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, start_new_session=True
+            own_process.command("bot.content_problems", str(folder), today.isoformat()),
+            env=own_process.surroundings(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=True,
+            start_new_session=True,
+            timeout=LONGEST,
         )
         return PROBLEMS.validate_json(told.stdout)
     return content_problems(content, folder, today)

@@ -32,6 +32,16 @@ def framework(content) -> Framework:
     return content.framework
 
 
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A folder in which there is a program of the same name, and in which we happen to be."""
+    mark = tmp_path / "was run"
+    (tmp_path / "bot").mkdir()
+    (tmp_path / "bot" / "__init__.py").write_text(f"open({str(mark)!r}, 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    return mark
+
+
 @pytest.fixture(scope="session")
 def sentences() -> VectorCache:
     """The sentence model that set-up has made, with what it has learnt before."""

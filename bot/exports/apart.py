@@ -3,9 +3,9 @@
 import asyncio
 import contextlib
 import json
-import sys
 from collections.abc import AsyncGenerator
 
+from bot import own_process
 from bot.exports import frames
 from bot.exports.cut_off import moved, within
 from bot.exports.frames import ORDER, Order
@@ -16,7 +16,7 @@ from storage.store import Store
 async def apart(order: Order, store: Store) -> AsyncGenerator[tuple[bytes, bytes], None]:
     """Give the frames of an export as they come; raises `ChildProcessError` when it could not be made."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.exports.process",
+        *own_process.command("bot.exports.process"), env=own_process.surroundings(),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     assert process.stdin is not None  # noqa: S101 - both were asked for just now

@@ -3,12 +3,12 @@
 import asyncio
 import contextlib
 import logging
-import sys
 from base64 import b64decode
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from bot import own_process
 from bot.errors import BotError
 from bot.reports.charts.chart import Chart
 from bot.reports.paper.content import Paper
@@ -51,7 +51,7 @@ class Apart:
 
 async def _run(job: bytes) -> list[bytes]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.reports",
+        *own_process.command("bot.reports"), env=own_process.surroundings(),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot import content_problems as module
 from bot.content import read_content
 from bot.content_problems import content_problems, found_apart
 from knowledge.errors import ContentError
@@ -74,7 +75,15 @@ def test_what_another_process_could_not_do_is_done_here(wrong, instead, lines):
     assert found_apart(content, wrong, date.min) == content_problems(content, wrong, date.min) != []
 
 
-def test_where_no_process_can_be_started_it_is_done_here(wrong, monkeypatch):
+@pytest.mark.parametrize("program", ["/nowhere", "", None])  # the last two where Python does not know its own
+def test_where_no_process_can_be_started_it_is_done_here(wrong, monkeypatch, program):
     content = load(wrong)
-    monkeypatch.setattr(sys, "executable", "/nowhere")
+    monkeypatch.setattr(sys, "executable", program)
+    assert found_apart(content, wrong, date.min) == content_problems(content, wrong, date.min) != []
+
+
+def test_what_another_process_does_not_end_is_done_here(wrong, monkeypatch, instead):
+    content = load(wrong)
+    instead("exec tail -f /dev/null")
+    monkeypatch.setattr(module, "LONGEST", 0.1)
     assert found_apart(content, wrong, date.min) == content_problems(content, wrong, date.min) != []

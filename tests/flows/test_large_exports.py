@@ -157,6 +157,14 @@ async def test_a_process_that_fails_is_told_as_a_failure(app, jo, collected, mon
     assert "Sorry, the file could not be made." in jo.replies[0].text
 
 
+async def test_no_file_is_made_by_a_program_of_the_same_name_where_we_are(app, jo, collected, elsewhere):
+    await jo.says("/export json")
+    await app.upkeep.once()
+    await jo.says("What does it cost?")
+    assert "Sorry" not in jo.replies[0].text
+    assert not elsewhere.exists()
+
+
 async def test_a_workbook_is_made_apart_too(app, jo, collected):
     await jo.says("/export xlsx")
     await app.upkeep.once()
