@@ -148,6 +148,12 @@ def test_the_same_workbook_is_the_same_byte_for_byte(content, now):
     assert one == another
 
 
+def test_a_sheet_larger_than_the_shorter_form_of_zip_can_hold_is_kept(content, now, monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1_000)  # bytes, instead of 2,147,483,647
+    (document,) = export(content, [assessment()], "xlsx", now)
+    assert refs(document) == {assessment().ref}
+
+
 def test_a_workbook_says_when_it_was_made(content, now):
     (document,) = export(content, [], "xlsx", now)
     assert load_workbook(BytesIO(document.content)).properties.created == now.replace(tzinfo=None)
