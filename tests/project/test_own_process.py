@@ -1,4 +1,4 @@
-"""A process that does a part of the work is our own program, wherever it is started; it finds what we find."""
+"""A process that does a part of the work is our own program, wherever it is started."""
 
 import subprocess
 from datetime import date
