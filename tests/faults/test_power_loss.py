@@ -60,7 +60,7 @@ def image(tmp_path_factory):
 
 def committing(path, life):
     """Start a process that takes turns until it is stopped."""
-    words = [sys.executable, str(PROCESS), str(path), str(life)]
+    words = [sys.executable, str(PROCESS), "plain", str(path), str(life)]
     return subprocess.Popen(words, stdout=subprocess.PIPE, bufsize=0)
 
 
