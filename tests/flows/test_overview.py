@@ -203,6 +203,20 @@ async def test_a_group_counts_once_all_of_it_lies_in_the_period(priya, collect):
     assert "Results count in groups of 3 or more organisations" in priya.sees
 
 
+@pytest.mark.parametrize(("gone", "shown"), [(1, "Leadership 75%"), (2, "")])
+async def test_a_group_that_lost_people_is_shown_only_while_three_are_left(app, priya, collect, gone, shown):
+    await collect(4, 2, finished=True)
+    await priya.says("/overview")
+    assert "Results in these days: 4." in priya.sees
+    async with app.store.turn("test") as turn:
+        for number in range(gone):
+            turn.remove(Assessment, f"ORG2{number}")
+    await priya.says("/overview")
+    assert shown in priya.sees
+    assert ("on average" in priya.sees) == bool(shown)
+    assert ("none to show yet" in priya.sees) == (not shown)
+
+
 @pytest.mark.parametrize(("days", "count"), [(365, "3."), (366, "none to show yet.")])
 async def test_a_year_is_365_days(priya, collect, days, count):
     await collect(3, days, finished=True)
