@@ -20,11 +20,11 @@ from bot.ending import Ending
 from bot.errors import SettingsError
 from bot.flows.invite import INVITE_MADE, make_invite
 from bot.flows.open_codes import START
+from bot.garbage import leave_what_stays
 from bot.opening import open_store
 from bot.rights import ROLES
 from bot.sentences import open_sentences
 from bot.settings import Settings
-from bot.what_stays import leave_what_stays
 from storage.records import OPEN_CODE, Invite, Member
 
 if TYPE_CHECKING:

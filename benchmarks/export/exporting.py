@@ -13,10 +13,10 @@ from time import perf_counter
 
 from bot.app import assemble
 from bot.flows.export import flow
+from bot.garbage import leave_what_stays
 from bot.messages import Message, Sender
 from bot.opening import open_store
 from bot.settings import Settings
-from bot.what_stays import leave_what_stays
 from knowledge.loader import load
 from storage.records import ExportJob
 

@@ -6,8 +6,8 @@ import pytest
 from walking import reaches_the_first_question
 
 CHANGES = (
-    "profile", "answer", "evidence", "note", "unnote", "reason", "counts", "same", "sameall", "keep", "go", "back",
-    "skip", "hub", "area", "carry", "move", "finish",
+    "profile", "answer", "evidence", "note", "unnote", "reason", "counts", "same", "sameall", "keep", "go",
+    "back", "skip", "hub", "area", "carry", "move", "finish",
 )  # fmt: skip
 READS = ("check", "pause", "result", "stay", "reword", "reg")
 

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from bot.what_stays import leave_what_stays
+from bot.garbage import leave_what_stays
 
 
 class Knot:
