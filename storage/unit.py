@@ -97,7 +97,7 @@ def lane_of(arrival: Arrival) -> str:
 
 def named(kind: type[Record], key: str) -> Key:
     """Return the name of a record among all; raises `StoreError` for a key that no database could hold."""
-    if NOT_IN_A_KEY.search(key):
+    if "\0" in key if key.isascii() else NOT_IN_A_KEY.search(key):
         raise StoreError(f"the key of a record of kind {kind.kind!r} is not plain text")
     return (kind.kind, key)
 

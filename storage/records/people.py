@@ -23,6 +23,7 @@ class Member(Record):
     """
 
     kind: ClassVar[str] = "member"
+    unchanging: ClassVar[bool] = True
     takes_its_key_along: ClassVar[bool] = True
     address: str
     role: str = "visitor"
@@ -84,6 +85,7 @@ class Session(Record):
     """
 
     kind: ClassVar[str] = "session"
+    unchanging: ClassVar[bool] = True
     address: str
     flow: str = ""
     step: str = ""

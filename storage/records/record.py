@@ -17,7 +17,7 @@ class Record:
 
     kind: ClassVar[str]
     takes_its_key_along: ClassVar[bool] = False  # whether removing it ends the key it is kept under
-    unchanging: ClassVar[bool] = False  # whether nothing in it can be changed in place: all may share it
+    unchanging: ClassVar[bool] = False  # whether nothing in it is ever changed in place: all may share it
 
     @property
     def key(self) -> str:

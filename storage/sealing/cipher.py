@@ -1,7 +1,8 @@
 """AES-256-GCM, a random nonce for each text: what was sealed opens whole, in its own place, or not."""
 
 import os
-from base64 import b64decode, b64encode
+from base64 import b64encode
+from binascii import a2b_base64
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,7 +29,7 @@ class Cipher:
     def open(self, sealed: str, place: str) -> bytes:
         """Return the text; raises `StoreUnreadable` when it was changed or moved, or the key is another."""
         try:
-            raw = b64decode(sealed, validate=True)
+            raw = a2b_base64(sealed, strict_mode=True)
             return self._aes.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _bytes(place))
         except (InvalidTag, ValueError):
             raise StoreUnreadable(

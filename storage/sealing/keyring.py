@@ -3,10 +3,9 @@
 import hmac
 import json
 import secrets
-from collections import OrderedDict
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from storage.errors import StoreUnreadable
 from storage.records import Record
@@ -30,7 +29,7 @@ class Keyring:
         self.masters = masters
         self.root = root
         self._index_key = masters.unwrap(root.index_key, _root_place(root.store))
-        self._opened: OrderedDict[SubjectKey, Opened] = OrderedDict()
+        self._opened: dict[tuple[str, str, str], Opened] = {}
         self.index = lru_cache(OPENED_AT_MOST)(self._index)  # it takes some 10 microseconds, ten times a turn
 
     def _index(self, subject: str) -> str:
@@ -58,7 +57,7 @@ class Keyring:
         text = record.to_bytes()
         sealed = self._open(key).cipher.seal(packed(text), _place(record.kind, name, tags))
         body = {"key": name, "tags": list(tags), "by": key.pseudonym, "sealed": sealed}
-        return twin_of(type(record))(body, name, tags, text)
+        return twin_of(type(record))(body, name, tags, record if record.unchanging else text)
 
     def open(self, kind: type[R], twin: Twin, key: SubjectKey | None) -> R | None:
         """Return a record that was kept; None when its key was destroyed."""
@@ -69,27 +68,30 @@ class Keyring:
             return record
         if key is None or key.pseudonym != twin.by:  # it was left under a key that has ended
             return None
-        return kind.from_text((twin.text or self._text(twin, key)).decode())
+        said = twin.said or self._said(twin, key)
+        record = kind.from_text(said.decode()) if isinstance(said, bytes) else cast(R, said)
+        if record.unchanging:
+            twin.said = record
+        return record
 
-    def _text(self, twin: Twin, key: SubjectKey) -> bytes:
+    def _said(self, twin: Twin, key: SubjectKey) -> bytes:
         place = _place(twin.kind, twin.key, twin.tags)
         return unpacked(self._open(key).cipher.open(twin.body["sealed"], place))
 
     def let_go(self, key: SubjectKey) -> None:
         """Hold nothing any longer of a key that is destroyed."""
         self.index.cache_clear()
-        self._opened.pop(key, None)
+        self._opened.pop(_what_opens(key), None)
 
     def _open(self, key: SubjectKey) -> "Opened":
-        opened = self._opened.get(key)
+        name = _what_opens(key)
+        opened = self._opened.get(name)
         if opened is None:
             cipher = Cipher(self.masters.unwrap(key.wrapped, key.pseudonym))
             opened = Opened(cipher, cipher.open(key.subject, WHO).decode("utf-8", "surrogatepass"))
-            self._opened[key] = opened
-            if len(self._opened) > OPENED_AT_MOST:
-                self._opened.popitem(last=False)
-        else:
-            self._opened.move_to_end(key)
+            if len(self._opened) >= OPENED_AT_MOST:
+                del self._opened[next(iter(self._opened))]
+            self._opened[name] = opened
         return opened
 
 
@@ -119,6 +121,11 @@ def key_anew(key: SubjectKey, new: MasterKeys, old: MasterKeys) -> SubjectKey:
 
 def _root_place(store: str) -> str:
     return f"root {store}"
+
+
+def _what_opens(key: SubjectKey) -> tuple[str, str, str]:
+    """Return what of a key says how it opens: two that differ here are two keys."""
+    return (key.wrapped, key.pseudonym, key.subject)
 
 
 def _place(kind: str, name: str, tags: tuple[str, ...]) -> str:

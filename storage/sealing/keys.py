@@ -1,6 +1,6 @@
 """The keys of subjects as somebody reads them: by subject, and by the pseudonyms that records bear."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Protocol
 
 from storage.errors import StoreUnreadable
@@ -51,7 +51,7 @@ class Keys:
             raise StoreUnreadable("somebody's key stands in another's place; we did not put it there")
         return key
 
-    async def by(self, pseudonyms: Iterable[str]) -> dict[str, SubjectKey]:
+    async def by(self, pseudonyms: Collection[str]) -> dict[str, SubjectKey]:
         """Return keys by the pseudonyms of their subjects, those that are there."""
         tags = {f"as:{each}" for each in pseudonyms if each}
         found = await self._reads.find_any(SubjectKey, tags) if tags else []
@@ -76,7 +76,7 @@ class Keys:
     async def shown(self, tags: Collection[str]) -> list[str]:
         """Return kept tags as they were given; those of whom was forgotten are left out."""
         places = {tag: in_tag(tag) for tag in tags}
-        keys = await self.by(place.address for place in places.values() if place)
+        keys = await self.by({place.address for place in places.values() if place})
         return [
             shown for tag, place in places.items() if (shown := self._shown(tag, place, keys)) is not None
         ]
@@ -86,3 +86,26 @@ class Keys:
             return tag
         key = keys.get(place.address)
         return place.showing(self._keyring.subject(key)) if key else None
+
+
+class KeysOfATurn(Keys):
+    """Keys as one turn has them: what it has found it need not look for again, until it says otherwise."""
+
+    def __init__(self, reads: Reads, keyring: Keyring) -> None:
+        super().__init__(reads, keyring)
+        self._found: dict[str, SubjectKey] = {}
+
+    async def of(self, subject: str) -> SubjectKey | None:
+        """See `Keys.of`."""
+        found = self._found.get(subject) or await super().of(subject)
+        if found:
+            self._found[subject] = found
+        return found
+
+    def note(self, subject: str, key: SubjectKey) -> None:
+        """Take it that a subject has this key from now on."""
+        self._found[subject] = key
+
+    def forget(self, subject: str) -> None:
+        """Know nothing of a subject's key: it was destroyed."""
+        self._found.pop(subject, None)

@@ -8,7 +8,7 @@ from storage.copies.kept import Kept
 from storage.records import KINDS, Record
 from storage.sealing.key_set import KeySet
 from storage.sealing.keyring import Keyring
-from storage.sealing.keys import Keys
+from storage.sealing.keys import KeysOfATurn
 from storage.sealing.master import MasterKeys
 from storage.sealing.names import is_open
 from storage.sealing.records import KEYS, LastArrival, SubjectKey
@@ -63,7 +63,7 @@ class SealsRows:
     async def sealed(self, rows: Collection[Kept]) -> list[Kept]:
         """Return the records sealed, with the keys that were made for them."""
         self._put = []
-        end = TurnEnd(self, Keys(self, self._keyring), self._keyring)
+        end = TurnEnd(self, KeysOfATurn(self, self._keyring), self._keyring)
         await end.keep({row.name: PLAIN[row.kind].from_json(row.body) for row in rows})
         return [Kept(each.kind, each.key, each.to_json(), each.tags) for each in self._put]
 

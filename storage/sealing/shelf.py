@@ -8,7 +8,8 @@ from storage.errors import StoreUnreadable
 from storage.records import Record
 from storage.sealing.keyring import Keyring
 from storage.sealing.keys import Keys, Reads
-from storage.sealing.names import is_open, subject_of
+from storage.sealing.names import in_tag, is_open, subject_of
+from storage.sealing.records import SubjectKey
 from storage.sealing.twins import Twin, twin_of
 from storage.store import R
 
@@ -16,10 +17,10 @@ from storage.store import R
 class SealedShelf:
     """Opens what is read. What cannot be opened any more, because its key was destroyed, is not there."""
 
-    def __init__(self, reads: Reads, keyring: Keyring) -> None:
+    def __init__(self, reads: Reads, keyring: Keyring, keys: Keys) -> None:
         self._reads = reads
         self._keyring = keyring
-        self.keys = Keys(reads, keyring)
+        self.keys = keys
 
     async def fetch(self, kind: type[R], key: str) -> R | None:
         """Return one kept record."""
@@ -40,11 +41,13 @@ class SealedShelf:
         """Return kept records with a tag."""
         if is_open(kind):
             return await self._reads.find(kind, tag)
-        kept = await self.keys.tag(tag) if tag else ""
-        if kept is None:
+        place = in_tag(tag)
+        key = await self.keys.of(place.subject) if place and place.address else None
+        if place and place.address and key is None:
             return []
+        kept = place.naming(key.pseudonym) if place and key else tag
         twins = await self._reads.find(twin_of(kind), kept)
-        return await self.opened(kind, twins, {kept} if kept else frozenset())
+        return await self.opened(kind, twins, {kept} if kept else frozenset(), key)
 
     async def read_any(self, kind: type[R], tags: Collection[str]) -> list[R]:
         """Return kept records with one of the tags."""
@@ -54,13 +57,19 @@ class SealedShelf:
         return await self.opened(kind, await self._reads.find_any(twin_of(kind), kept), set(kept))
 
     async def opened(
-        self, kind: type[R], twins: Collection[Twin], found_by: AbstractSet[str] = frozenset()
+        self,
+        kind: type[R],
+        twins: Collection[Twin],
+        found_by: AbstractSet[str] = frozenset(),
+        known: SubjectKey | None = None,
     ) -> list[R]:
-        """Return the records that can be opened, sorted by key; `found_by` are the tags they were found by.
+        """Return the records that can be opened, sorted by key; `found_by` are the tags they were found by,
+        `known` is a key that need not be looked for.
 
         A record's own tags are sealed with it; the index, by which the store below has found it, is not.
         """
-        keys = await self.keys.by({twin.by for twin in twins})
+        keys = {known.pseudonym: known} if known else {}
+        keys |= await self.keys.by({twin.by for twin in twins} - keys.keys())
         opened = [(twin, self._keyring.open(kind, twin, keys.get(twin.by))) for twin in twins]
         there = [(twin, record) for twin, record in opened if record is not None]
         if found_by and any(found_by.isdisjoint(twin.tags) for twin, _ in there):

@@ -8,7 +8,7 @@ from typing import cast
 from storage.errors import Taken
 from storage.records import Arrival, Record
 from storage.sealing.keyring import Keyring
-from storage.sealing.keys import Outside
+from storage.sealing.keys import Keys, KeysOfATurn, Outside
 from storage.sealing.names import LANE, LEFT, begins_before_addresses, in_key, is_open
 from storage.sealing.shelf import SealedShelf
 from storage.sealing.turn_end import TurnEnd
@@ -28,7 +28,8 @@ class SealedStore:
     def __init__(self, inner: Store, keyring: Keyring) -> None:
         self._inner = inner
         self._keyring = keyring
-        self._outside = SealedShelf(Outside(inner), keyring)
+        outside = Outside(inner)
+        self._outside = SealedShelf(outside, keyring, Keys(outside, keyring))
         self._lanes: OrderedDict[str, str] = OrderedDict()
 
     @property
@@ -47,10 +48,10 @@ class SealedStore:
         twin = await self._twin(settles) if settles else None
         try:
             async with self._inner.turn(lock, twin) as inner:
-                shelf = SealedShelf(inner, self._keyring)
-                unit = Unit(shelf, settles)
+                keys = KeysOfATurn(inner, self._keyring)
+                unit = Unit(SealedShelf(inner, self._keyring, keys), settles)
                 yield unit
-                end = TurnEnd(inner, shelf.keys, self._keyring)
+                end = TurnEnd(inner, keys, self._keyring)
                 await end.keep(unit.changes, settles)
         except Taken:
             self._lanes.pop(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from storage.records import KINDS, Arrival, Handled, Member, Record, Session
 from storage.sealing.keyring import Keyring
-from storage.sealing.keys import Keys
+from storage.sealing.keys import KeysOfATurn
 from storage.sealing.names import LANE, LEFT, check_address, in_key, in_tag, is_open, left_tag, subject_of
 from storage.sealing.records import EndedKey, LastArrival, Root, SubjectKey
 from storage.sealing.twins import Twin, twin_of
@@ -21,13 +21,12 @@ Changes = Mapping[Key, Record | None]
 class TurnEnd:
     """Puts the changes of one turn into the turn of the store below."""
 
-    def __init__(self, turn: Turn, keys: Keys, keyring: Keyring) -> None:
+    def __init__(self, turn: Turn, keys: KeysOfATurn, keyring: Keyring) -> None:
         self._turn = turn
         self._keys = keys
         self._keyring = keyring
         self.ended: dict[str, SubjectKey] = {}  # by subject
         self._passing: dict[str, SubjectKey] = {}
-        self._known: dict[str, SubjectKey] = {}
 
     async def keep(self, changes: Changes, settles: Arrival | None = None) -> None:
         """Seal and put what was changed; end the keys that went with what was removed."""
@@ -77,7 +76,7 @@ class TurnEnd:
         self._destroy(key)
         self.ended[subject] = key
         self._passing.pop(subject, None)
-        self._known.pop(subject, None)
+        self._keys.forget(subject)
         for twin in waiting:
             arrival = self._keyring.open(Arrival, twin, key)
             if arrival and (twin.kind, twin.key) not in changes:
@@ -118,13 +117,13 @@ class TurnEnd:
 
     async def _key(self, subject: str) -> SubjectKey:
         """Return the key of a subject, a new one if it has none."""
-        key = self._known.get(subject) or await self._keys.of(subject)
+        key = await self._keys.of(subject)
         if key is None:
             if root := await self._turn.get(Root, "root"):  # read through the turn: a rotation ends it
                 self._keyring.take_up(root)
             key = self._keyring.new_key(subject, passing=subject in self.ended)
             self._turn.put(key)
-        self._known[subject] = key
+            self._keys.note(subject, key)
         self._note_passing(subject, key)
         return key
 
@@ -138,7 +137,7 @@ class TurnEnd:
             return key
         lasting = SubjectKey(key.index, key.pseudonym, key.wrapped, key.subject)
         self._turn.put(lasting)
-        self._known[record.sealed_for] = lasting
+        self._keys.note(record.sealed_for, lasting)
         self._passing.pop(record.sealed_for, None)
         return lasting
 

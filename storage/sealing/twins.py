@@ -13,16 +13,17 @@ SHAPE = {"key": str, "tags": list, "by": str, "sealed": str}
 class Twin(Record):
     """A record as it is kept. Its body is sealed, or plain where it is nobody's words.
 
-    `text` is what was just sealed: where this very twin is still at hand, it need not be opened.
+    `said` is what was just sealed or opened, as a record if nothing in it is ever changed, else as its JSON:
+    where this very twin is still at hand, it need not be opened again.
     """
 
     plain: ClassVar[type[Record]]
     unchanging = True  # nobody but this package has one
-    __slots__ = ("_key", "_tags", "body", "text")
+    __slots__ = ("_key", "_tags", "body", "said")
 
-    def __init__(self, body: Body, key: str, tags: tuple[str, ...], text: bytes = b"") -> None:
+    def __init__(self, body: Body, key: str, tags: tuple[str, ...], said: Record | bytes = b"") -> None:
         self.body = body
-        self.text = text
+        self.said = said
         self._key = key
         self._tags = tags
 

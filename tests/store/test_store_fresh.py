@@ -1,6 +1,6 @@
 """What was kept last need not be read again, and is never taken for what is kept by now."""
 
-from storage.records import Member
+from storage.records import Assessment, Member
 from storage.sealing.records import SubjectKey
 from storage.tinydb_store.fresh import AT_MOST, Fresh
 
@@ -26,11 +26,23 @@ def test_once_another_text_is_kept_that_is_read():
 
 
 def test_a_record_that_could_be_changed_in_place_is_read_by_each_anew():
-    fresh, member = Fresh(), Member("web:ann")
-    text = text_of(member)
-    fresh.put((Member.kind, member.key), text, member)
-    assert fresh.record(Member, member.key, text) is not member
-    assert fresh.record(Member, member.key, text) == member
+    fresh, draft = Fresh(), Assessment("REF", "web:ann", "framework", "", "2026-01-02", "2026-01-02")
+    text = text_of(draft)
+    fresh.put((Assessment.kind, draft.key), text, draft)
+    assert fresh.record(Assessment, draft.key, text) is not draft
+    assert fresh.record(Assessment, draft.key, text) == draft
+
+
+def test_one_that_was_read_need_not_be_read_again():
+    fresh, text = Fresh(), text_of(KEY)
+    assert fresh.record(SubjectKey, KEY.key, text) is fresh.record(SubjectKey, KEY.key, text)
+
+
+def test_many_that_are_read_together_take_nobodys_room():
+    fresh, text = Fresh(), text_of(KEY)
+    assert [*fresh.records(SubjectKey, {KEY.key: text})] == [KEY]
+    first, *_ = fresh.records(SubjectKey, {KEY.key: text})
+    assert fresh.record(SubjectKey, KEY.key, text) is not first
 
 
 def test_of_what_is_forgotten_nothing_is_held():
@@ -40,9 +52,11 @@ def test_of_what_is_forgotten_nothing_is_held():
     assert fresh.record(SubjectKey, KEY.key, text) is not KEY
 
 
-def test_no_more_are_held_than_were_kept_last():
+def test_no_more_of_a_kind_are_held_than_were_kept_last():
     fresh, text = Fresh(), text_of(KEY)
     fresh.put(NAME, text, KEY)
+    member = Member("web:ann")
+    fresh.put((Member.kind, member.key), text_of(member), member)
     for number in range(AT_MOST - 1):
         fresh.put((KEY.kind, str(number)), text, KEY)
     assert fresh.record(SubjectKey, KEY.key, text) is KEY
