@@ -46,14 +46,18 @@ class Inbox:
         self._open = False
 
     async def receive(self, bodies: Iterable[Any]) -> None:
-        """Keep updates; when this returns they are safe, and may be acknowledged.
+        """Keep updates, and tell which lanes have work; when this returns they may be acknowledged."""
+        self.tell(await self.keep(bodies))
+
+    async def keep(self, bodies: Iterable[Any]) -> list[Arrival]:
+        """Keep updates and return those that are new; when this returns they may be acknowledged.
 
         What is not an update at all is set aside: it must hold nobody up. When the store fails, or does
         not answer, `unkept` sees the updates meanwhile: somebody may need help now.
         """
         arrivals = [arrival for body in bodies if (arrival := self._arrival(body))]
         if not arrivals:
-            return
+            return []
         keeping = asyncio.create_task(self._turn(arrivals[0], lambda turn: _keep(turn, arrivals)))
         try:
             done, _ = await asyncio.wait({keeping}, timeout=HELP_AFTER)
@@ -66,8 +70,12 @@ class Inbox:
         finally:
             keeping.cancel()
         self._watch.received(len(fresh))
+        return fresh
+
+    def tell(self, kept: Iterable[Arrival]) -> None:
+        """Tell which lanes have work by now."""
         if self._open:
-            for arrival in fresh:
+            for arrival in kept:
                 self._arrived(arrival.lane)
 
     async def open(self) -> None:

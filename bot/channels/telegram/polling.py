@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,9 +33,16 @@ class Polling:
         self._watch = watch
         self._stop = stop
         self._offset = 0
+        self._fetching: asyncio.Task[list[Any]] | None = None  # asked for while the last ones are worked off
 
     async def run(self) -> None:
         """Fetch, keep, acknowledge by asking for the next; on trouble wait a little and go on."""
+        try:
+            await self._fetch_and_keep()
+        finally:
+            self._drop_fetch()
+
+    async def _fetch_and_keep(self) -> None:
         wait = AGAIN
         while not self._stop.is_set():
             try:
@@ -50,29 +56,49 @@ class Polling:
                 wait = min(wait * 2, AGAIN_AT_MOST)
 
     async def _once(self) -> None:
-        while await self._inbox.is_full():
+        while self._fetching is None and await self._inbox.is_full():
             self._watch.has_no_room()
             await pause(ROOM, self._stop)
             if self._stop.is_set():
                 return
-        updates = await self._unless_stopped(self._fetch())
-        await self._inbox.receive(updates)  # committed before the next request acknowledges them
+        updates = await self._fetched()
+        kept = await self._inbox.keep(updates)  # committed before the next request acknowledges them
         self._watch.fetched()
-        numbers = [each["update_id"] for each in updates if isinstance(each, dict) and "update_id" in each]
-        if not updates:  # all is acknowledged; after a quiet week Telegram counts anew, perhaps from below
-            self._offset = 0
-        self._offset = max([self._offset, *(number + 1 for number in numbers if isinstance(number, int))])
+        self._count_on(updates)
+        try:
+            await self._ask_for_more()
+        finally:
+            self._inbox.tell(kept)
 
-    async def _unless_stopped(self, fetching: Coroutine[Any, Any, list[Any]]) -> list[Any]:
+    async def _fetched(self) -> list[Any]:
         """Wait for updates, and no longer than until it is time to stop: none is acknowledged by then."""
-        fetch = asyncio.create_task(fetching)
+        fetch = self._fetching or asyncio.create_task(self._fetch())
+        self._fetching = fetch
         stopped = asyncio.create_task(self._stop.wait())
         try:
             await asyncio.wait({fetch, stopped}, return_when=asyncio.FIRST_COMPLETED)
             return fetch.result() if fetch.done() else []
         finally:
             stopped.cancel()
-            fetch.cancel()
+            self._drop_fetch()
+
+    def _count_on(self, updates: list[Any]) -> None:
+        """Acknowledge these with the next request."""
+        numbers = [each["update_id"] for each in updates if isinstance(each, dict) and "update_id" in each]
+        if not updates:  # all is acknowledged; after a quiet week Telegram counts anew, perhaps from below
+            self._offset = 0
+        self._offset = max([self._offset, *(number + 1 for number in numbers if isinstance(number, int))])
+
+    async def _ask_for_more(self) -> None:
+        """Send the next request before what was kept is worked off: it is on its way meanwhile (measured)."""
+        if not (self._stop.is_set() or await self._inbox.is_full()):
+            self._fetching = asyncio.create_task(self._fetch())
+            await asyncio.sleep(0)
+
+    def _drop_fetch(self) -> None:
+        if self._fetching:
+            self._fetching.cancel()
+            self._fetching = None
 
     async def _fetch(self) -> list[Any]:
         """Return raw updates: one that the library cannot parse must not hold up the others."""

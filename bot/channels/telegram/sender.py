@@ -2,31 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TypeVar
+from dataclasses import dataclass
 
 from bot import replies as as_json
-from bot.assistant import now
-from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls, Outcome, Stopped
+from bot.channels.telegram.calls import Calls, Outcome, Stopped
+from bot.channels.telegram.deliveries import Deliveries, insist
 from bot.channels.telegram.inbox import CHANNEL
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.request import pause
 from bot.channels.telegram.showing import Showing
-from bot.exports.fetching import handed_over
 from bot.trouble import trouble
 from bot.watch import Watch
-from storage.errors import StoreError
-from storage.records import Handled, Member, Session
+from storage.records import Handled
 from storage.store import Store
 
 log = logging.getLogger("charter.telegram.sender")
 
-T = TypeVar("T")
-
 PEOPLE = 10_000  # people delivered to side by side; `calls.py` bounds what really goes on at once
-NOTED_AT_ONCE = 8  # deliveries: a store has few connections, and people's turns need them too
+READ_AT_ONCE = 8  # messages: a store has few connections, and people's turns need them too
 TO_SEND = "to-send:"
 SWEEP = 0.2  # seconds between looks for what other processes have to send
 SWEEP_ALONE = 5.0  # ... where there are none
@@ -54,7 +47,8 @@ class Sender:
         self._watch = watch
         self._lanes = Lanes(self._waiting, self._deliver, PEOPLE)
         self._sends = False
-        self._noting = asyncio.Semaphore(NOTED_AT_ONCE)
+        self._deliveries = Deliveries(store, calls)
+        self._reads = asyncio.Semaphore(READ_AT_ONCE)
 
     def add(self, address: str) -> None:
         """Say that there are replies for somebody. Where another process sends, it will find them."""
@@ -72,6 +66,7 @@ class Sender:
         finally:
             self._sends = False
             await self._lanes.drop()
+            await self._deliveries.drop()
 
     async def _sweep(self) -> None:
         try:
@@ -90,12 +85,12 @@ class Sender:
         """Deliver the replies of a message; each is noted as soon as it is delivered, or refused."""
         key = due.key
         try:
-            handled = due.handled or await self._insist(lambda: self._next(key))
+            handled = due.handled or await insist(self._calls, lambda: self._next(key))
             while not self._stop.is_set() and handled and handled.to_send:
                 outcome = await self._try(handled)
                 gone = outcome is Outcome.GONE
                 left = 0 if gone else handled.to_send - 1
-                handled = await self._insist(partial(self._delivered, key, left, gone=gone))
+                handled = await self._deliveries.note(key, left, gone=gone)
                 self._count(outcome)
         except Stopped:
             return False
@@ -123,43 +118,6 @@ class Sender:
 
     async def _next(self, key: str) -> Handled | None:
         """Read what is to be delivered anew: it may have been forgotten while those before it went."""
-        handled = await self._store.fetch(Handled, key)
+        async with self._reads:
+            handled = await self._store.fetch(Handled, key)
         return handled if handled and handled.to_send else None
-
-    async def _delivered(self, key: str, left: int, *, gone: bool) -> Handled | None:
-        """Note how many are left; the last one to somebody forgotten is forgotten with them.
-
-        Noted as what is left, not as one less: two processes may for a moment both believe they send.
-        """
-        async with self._store.turn(key.partition("|")[0]) as turn:
-            handled = await turn.get(Handled, key)
-            if handled is None:  # forgotten while it was on its way: nothing of it may come back
-                return None
-            session = await turn.get(Session, handled.address)
-            if gone and session:
-                member = await turn.get(Member, handled.address) or Member(handled.address)
-                turn.put(replace(member, gone=now().isoformat(timespec="seconds")))
-            for each in handled.replies[-handled.to_send : len(handled.replies) - left]:
-                if (document := as_json.from_json(each).document) and document.kept:
-                    await handed_over(turn, document)
-            if left == 0 and (session is None or handled.message_id not in session.handled):
-                turn.remove(Handled, key)
-                return None
-            left = min(left, handled.to_send)
-            done = len(handled.replies) - left
-            delivered = (as_json.once_delivered(each) for each in handled.replies[:done])
-            left_over = replace(handled, replies=(*delivered, *handled.replies[done:]), to_send=left)
-            turn.put(left_over)
-        return left_over
-
-    async def _insist(self, turn: Callable[[], Awaitable[T]]) -> T:
-        """Take a turn of the store, again while it fails: to go on without it would be to send twice."""
-        wait = AGAIN
-        while True:
-            try:
-                async with self._noting:
-                    return await turn()
-            except StoreError as error:
-                log.warning("a delivery cannot be noted: %s; trying again", trouble(error))
-            await self._calls.wait(wait)
-            wait = min(wait * 2, AGAIN_AT_MOST)
