@@ -1,10 +1,10 @@
 """The keys of one store: made, opened, and used on records."""
 
 import hmac
-import json
 import secrets
 from dataclasses import replace
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii as _json
 from typing import NamedTuple, cast
 
 from storage.errors import StoreUnreadable
@@ -129,7 +129,8 @@ def _what_opens(key: SubjectKey) -> tuple[str, str, str]:
 
 
 def _place(kind: str, name: str, tags: tuple[str, ...]) -> str:
-    return json.dumps([kind, name, tags])
+    texts = ", ".join(map(_json, tags))
+    return f"[{_json(kind)}, {_json(name)}, [{texts}]]"
 
 
 def _bytes(text: str) -> bytes:

@@ -8,7 +8,7 @@ from storage.errors import StoreUnreadable
 from storage.records import Record
 from storage.sealing.keyring import Keyring
 from storage.sealing.keys import Keys, Reads
-from storage.sealing.names import in_tag, is_open, subject_of
+from storage.sealing.names import in_key, in_tag, is_open, subject_of
 from storage.sealing.records import SubjectKey
 from storage.sealing.twins import Twin, twin_of
 from storage.store import R
@@ -26,14 +26,19 @@ class SealedShelf:
         """Return one kept record."""
         if is_open(kind):
             return await self._reads.get(kind, key)
-        name = await self.keys.name(kind, key)
-        twin = await self._reads.get(twin_of(kind), name) if name is not None else None
+        place = in_key(kind, key)
+        subject = place.subject if place else subject_of(kind, key)
+        owner = await self.keys.of(subject) if subject else None
+        if place and place.address and owner is None:
+            return None
+        name = place.naming(owner.pseudonym) if place and owner else key
+        twin = await self._reads.get(twin_of(kind), name)
         if twin is None:
             return None
         if twin.key != name:
             raise StoreUnreadable("a record stands in another's place; we did not put it there")
-        if subject := subject_of(kind, key):
-            return self._keyring.open(kind, twin, await self.keys.of(subject))
+        if subject:
+            return self._keyring.open(kind, twin, owner)
         opened = await self.opened(kind, [twin])
         return opened[0] if opened else None
 

@@ -73,12 +73,6 @@ class Commits:
                 if record is None:
                     rows.append(Row(kind, key, None))
                 else:
-                    self._memory.db.records(kind).replace(key, record.to_json())
-        tagged = tuple(Row(row.kind, row.key, row.body, _tags(unit, row)) for row in rows)
+                    self._memory.db.records(kind).replace(key, record.to_json(), record.tags)
         expected = {name: seen for name, seen in unit.seen.items() if name[0] in ON_DISK}
-        return Batch(tagged, expected, unit.changes)
-
-
-def _tags(unit: Unit, row: Row) -> tuple[str, ...]:
-    record = unit.changes[row.kind, row.key]
-    return record.tags if record else ()
+        return Batch(tuple(rows), expected, unit.changes)

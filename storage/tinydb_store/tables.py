@@ -147,9 +147,10 @@ class RecordTable(Table):
         rows.change([Row(self.name, key, body) for key, body in overlay.changes().items()])
         self.clear_cache()
 
-    def replace(self, key: str, body: Body) -> None:
-        """Put a whole document in place of what stood under the key."""
-        self._update_table(lambda documents: documents.__setitem__(key, body))
+    def replace(self, key: str, body: Body, tags: tuple[str, ...] = ()) -> None:
+        """Put a whole document in place of what stood under the key: nothing else need be looked at."""
+        cast(Rows, self._storage).change([Row(self.name, key, body, tags)])
+        self.clear_cache()
 
     def by_key(self, key: str) -> Body | None:
         """Return the document under the key."""

@@ -170,8 +170,8 @@ class Telegram:
     async def _unkept(self, arrivals: list[Arrival]) -> None:
         await self._worker.help_unkept(arrivals)
 
-    def _arrived(self, lane: str) -> None:
-        self._lanes.add(lane)
+    def _arrived(self, lane: str, arrival: Arrival | None) -> None:
+        self._lanes.add(lane, arrival)
 
 
 async def bot_name(token: str, api_url: str) -> str:

@@ -36,7 +36,7 @@ class Inbox:
         self,
         store: Store,
         watch: Watch,
-        arrived: Callable[[str], None],
+        arrived: Callable[[str, Arrival | None], None],
         unkept: Callable[[list[Arrival]], Awaitable[None]],
     ) -> None:
         self._store = store
@@ -76,7 +76,7 @@ class Inbox:
         """Tell which lanes have work by now."""
         if self._open:
             for arrival in kept:
-                self._arrived(arrival.lane)
+                self._arrived(arrival.lane, arrival)
 
     async def open(self) -> None:
         """From now on, tell which lanes have work; a webhook may be called before all is ready."""
@@ -86,7 +86,7 @@ class Inbox:
     async def sweep(self) -> None:
         """Tell of every lane in which something waits: left over, or kept by another process."""
         for tag in await self._store.tags(Arrival, LANE):
-            self._arrived(tag.removeprefix(LANE))
+            self._arrived(tag.removeprefix(LANE), None)
 
     async def waiting(self, lane: str) -> list[Arrival]:
         """Return what waits in a lane, in order."""

@@ -33,11 +33,15 @@ class Lanes(Generic[T]):
         self._running: dict[str, asyncio.Task[None]] = {}
         self._stopped = False
 
-    def add(self, lane: str) -> None:
-        """Say that something may wait in a lane."""
-        self._calls.add(lane)
+    def add(self, lane: str, item: T | None = None) -> None:
+        """Say that something may wait in a lane: this item, which is worked at once where nobody is at it.
+
+        Only what `work` refuses while another waits before it may be given: it need not be the first.
+        """
         if lane not in self._running and not self._stopped:
-            self._running[lane] = asyncio.create_task(self._run(lane), name="lane")
+            self._running[lane] = asyncio.create_task(self._run(lane, item), name="lane")
+        else:
+            self._calls.add(lane)
 
     def __len__(self) -> int:
         return len(self._running)
@@ -54,8 +58,10 @@ class Lanes(Generic[T]):
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    async def _run(self, lane: str) -> None:
+    async def _run(self, lane: str, item: T | None) -> None:
         try:
+            if item is not None and await self._work_on(item) and lane not in self._calls:
+                return
             while not self._stopped and await self._work_off(lane):
                 pass
         except Exception as error:  # noqa: BLE001 - whatever it is, the other lanes must go on
@@ -69,7 +75,10 @@ class Lanes(Generic[T]):
         async with self._loads:
             items = await self._load(lane)
         for item in items:
-            async with self._slots:  # taken anew for each item: a long lane leaves room for others
-                if self._stopped or not await self._work(item):
-                    return False
+            if not await self._work_on(item):
+                return False
         return lane in self._calls
+
+    async def _work_on(self, item: T) -> bool:
+        async with self._slots:  # taken anew for each item: a long lane leaves room for others
+            return not self._stopped and await self._work(item)
