@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from knowledge.languages import Language
-from knowledge.search.spelling import english
+from knowledge.search.english import is_english, not_english
 from knowledge.search.words import WRITTEN_OUT, plain
 
 # Letters of words in Latin script that are heard and not English: fewer can be a slip, or short (no, si, ok).
@@ -30,7 +30,7 @@ class Languages:
     def of(self, text: str) -> Language | None:
         """Return the language that a message is surely in, or None: English, another, or hard to tell."""
         words = _words(text)
-        if "".join(words).isascii() and _letters(words - english()) < HEARD:
+        if "".join(words).isascii() and _letters(not_english(words)) < HEARD:
             return None  # nothing could be sure: most messages are done with here
         loud = [ear.loudness(words) for ear in self._ears]
         mixed = len({_script(word) for word in words} - {"LATIN"}) > 1
@@ -46,7 +46,7 @@ class _Ear:
     def __init__(self, language: Language) -> None:
         self.language = language
         listed = {plain(word) for word in language.words}
-        self._listed = listed | ({_bare(word) for word in listed} - english())
+        self._listed = listed | not_english(_bare(word) for word in listed)
 
     def loudness(self, words: set[str]) -> int:
         """How much speaks for the language; a letter half as much as a word, as others may have it too."""
@@ -54,10 +54,10 @@ class _Ear:
 
     def is_sure(self, words: set[str]) -> bool:
         """Whether enough speaks for the language, and more than for English."""
-        heard, known = self._heard(words), self._known(words) - english()
-        beside = {word for word in words - heard if word in english() or word in WRITTEN_OUT}
+        heard, known = self._heard(words), not_english(self._known(words))
+        beside = {word for word in words - heard if is_english(word) or word in WRITTEN_OUT}
         if all(_script(word) == "LATIN" for word in heard):
-            enough = _letters(known) >= KNOWN and _letters(heard - english()) >= HEARD
+            enough = _letters(known) >= KNOWN and _letters(not_english(heard)) >= HEARD
         else:
             enough = bool(known) or len(heard) > 1
         return enough and len(heard) > len(beside) and len(heard) >= SHARE * len(words)

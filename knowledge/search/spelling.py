@@ -3,27 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
-from importlib.resources import files
-from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.search.english import is_english
 from knowledge.search.words import WRITTEN_OUT, plain, tokens
 
 ALIKE = 0.65  # normalised optimal string alignment; lower mends "peer" into "pear" (measured, see decision 5)
-LISTED = "frequency_dictionary_en_82_765.txt"
 SHORTEST = 4  # letters; shorter words are too like each other
-COMMON_ENGLISH = 60_000  # words of the list, most frequent first, that are left alone
 _TYPED = re.compile(r"[A-Za-z][A-Za-z'’]*")
-
-
-@lru_cache(maxsize=1)
-def english() -> frozenset[str]:
-    """Return common English words, from the frequency list that symspellpy ships."""
-    with files("symspellpy").joinpath(LISTED).open(encoding="utf-8-sig") as lines:
-        return frozenset(line.split(" ", 1)[0] for line in islice(lines, COMMON_ENGLISH))
 
 
 class Spelling:
@@ -33,7 +22,7 @@ class Spelling:
         self._known = Counter(word for phrasing in phrasings for word in tokens(phrasing))
         long = [word for word in self._known if len(word) >= SHORTEST - 1]
         # Phrasings are written as people type: a slip in one of them is no word to mend others towards.
-        self._long = [word for word in long if self._known[word] > 1 or word in english()]
+        self._long = [word for word in long if self._known[word] > 1 or is_english(word)]
         self._mended: dict[str, str] = {}
 
     def mend(self, text: str) -> str:
@@ -46,7 +35,7 @@ class Spelling:
         return typed if mended == word else mended
 
     def _mend(self, word: str) -> str:
-        if len(word) < SHORTEST or word in self._known or word in WRITTEN_OUT or word in english():
+        if len(word) < SHORTEST or word in self._known or word in WRITTEN_OUT or is_english(word):
             return word
         mended = self._mended.get(word)
         if mended is None:
