@@ -1,42 +1,58 @@
-"""Changing rows, and the ledger that counts them."""
+"""Changing rows, and the ledger that counts them: all batches of a commit by a few statements."""
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from storage.errors import StoreError, TurnConflict
 from storage.tinydb_store.changes import Batch, Body, Row
 from storage.tinydb_store.hashes import row_hash
 from storage.tinydb_store.layout import Ledger
+from storage.tinydb_store.statements import COUNT, FORGET, TOGETHER, listed, put
 from storage.unit import Key, stands
 
 
-def apply(
-    sql: sqlite3.Connection, batch: Batch, ledger: Ledger, kept: Mapping[Key, Body]
-) -> StoreError | None:
-    """Change the rows of a batch, and the ledger with them; return what forbids it.
+class Changes:
+    """The last change to each row, of batches that come one after the other.
 
-    `kept` is what stands on disk of what the batch expects.
+    `kept` is what stands on disk of what any of them expects.
     """
-    if not all(stands(seen, kept.get(name)) for name, seen in batch.expected.items()):
-        return TurnConflict("another process has changed what this turn read")
-    for row in batch.rows:
-        name = (row.kind, row.key)
-        before = sql.execute("SELECT hash FROM row WHERE kind=? AND key=?", name).fetchone()
-        if before:
-            ledger.take(*before)
-        if row.body is not None:
-            _put(sql, row, ledger)
-        elif before:
-            sql.execute("DELETE FROM row WHERE kind=? AND key=?", name)
-    return None
+
+    def __init__(self, kept: Mapping[Key, Body]) -> None:
+        self._kept = kept
+        self._rows: dict[Key, Row] = {}
+
+    def take(self, batch: Batch) -> StoreError | None:
+        """Take the rows of a batch, all or none; return what forbids it."""
+        if not all(stands(seen, self._body(name)) for name, seen in batch.expected.items()):
+            return TurnConflict("another process has changed what this turn read")
+        self._rows |= {(row.kind, row.key): row for row in batch.rows}
+        return None
+
+    def apply(self, sql: sqlite3.Connection, ledger: Ledger) -> None:
+        """Change the rows, and the ledger with them."""
+        if self._rows:
+            count, high, low = sql.execute(COUNT, (listed(self._rows),)).fetchone()
+            ledger.take(count, (high << 32) + low)
+        rows = [row for row in self._rows.values() if row.body is not None]
+        for first in range(0, len(rows), TOGETHER):
+            _put(sql, rows[first : first + TOGETHER], ledger)
+        if forgotten := [name for name, row in self._rows.items() if row.body is None]:
+            sql.execute(FORGET, (listed(forgotten),))
+
+    def _body(self, name: Key) -> Body | None:
+        """Return what stands after the batches before: as it will be read, not as it was handed in."""
+        if name not in self._rows:
+            return self._kept.get(name)
+        body: Body | None = json.loads(self._rows[name].text)
+        return body
 
 
-def _put(sql: sqlite3.Connection, row: Row, ledger: Ledger) -> None:
-    tags = json.dumps(row.tags)
-    its_hash = row_hash(row.kind, row.key, tags, row.text)
-    ledger.add(its_hash)
-    sql.execute(
-        "INSERT OR REPLACE INTO row(kind, key, tags, body, hash) VALUES(?,?,?,?,?)",
-        (row.kind, row.key, tags, row.text, its_hash),
-    )
+def _put(sql: sqlite3.Connection, rows: Sequence[Row], ledger: Ledger) -> None:
+    values: list[str | int] = []
+    for row in rows:
+        tags = json.dumps(row.tags)
+        its_hash = row_hash(row.kind, row.key, tags, row.text)
+        ledger.add(its_hash)
+        values += (row.kind, row.key, tags, row.text, its_hash)
+    sql.execute(put(len(rows)), values)

@@ -55,10 +55,10 @@ class Ledger:
         self.rows += 1
         self.sum = wrapped(self.sum + row)
 
-    def take(self, row: int) -> None:
-        """Count out a row, by its hash."""
-        self.rows -= 1
-        self.sum = wrapped(self.sum - row)
+    def take(self, rows: int, hashes: int) -> None:
+        """Count out rows, by how many they are and the sum of their hashes."""
+        self.rows -= rows
+        self.sum = wrapped(self.sum - hashes)
 
 
 def layout_of(sql: sqlite3.Connection, path: Path) -> int:

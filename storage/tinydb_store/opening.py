@@ -37,12 +37,17 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def prepare(sql: sqlite3.Connection, path: Path, *, guest: bool) -> None:
-    """Make the file ours. secure_delete blanks what is forgotten; see `RowFile.tidy`."""
+    """Make the file ours. secure_delete blanks what is forgotten; see `RowFile.tidy`.
+
+    What a statement over many rows may have to take back, SQLite would put into a file elsewhere, and never
+    blank it: temp_store keeps that in memory.
+    """
     layout = layout_of(sql, path)
     if layout:
         _check_pages(sql, path)
     sql.execute("PRAGMA synchronous=FULL")
     sql.execute("PRAGMA secure_delete=ON")
+    sql.execute("PRAGMA temp_store=MEMORY")
     if layout < VERSION:
         # A new file's tables are made before it has a log, so that they never depend on one.
         with _alone(path, needed=guest and layout > 0):

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from storage.errors import StoreError
-from storage.tinydb_store.applying import apply
+from storage.tinydb_store.applying import Changes
 from storage.tinydb_store.blanking import empty_log, ends_a_key
 from storage.tinydb_store.changes import Batch, Body, Row
 from storage.tinydb_store.count_file import CountFile
@@ -15,6 +15,7 @@ from storage.tinydb_store.layout import VERSION, Ledger, read_ledger, write_ledg
 from storage.tinydb_store.lock_file import take_lock
 from storage.tinydb_store.opening import connect, prepare, see_that_it_is_there, witness_of
 from storage.tinydb_store.row_reader import RowReader, Show, nothing
+from storage.unit import Key
 
 __all__ = ["VERSION", "Batch", "Body", "Row", "RowFile", "Show", "nothing", "take_lock"]
 
@@ -71,7 +72,9 @@ class RowFile(RowReader):
         """Change rows after `begin`; they are kept by `end`."""
         with writable(self.path):
             ledger = read_ledger(self._sql)
-            self._apply(Batch(tuple(rows)), ledger)
+            changes = Changes({})
+            changes.take(Batch(tuple(rows)))
+            changes.apply(self._sql, ledger)
             write_ledger(self._sql, ledger)
 
     def end(self, *, keep: bool) -> None:
@@ -95,10 +98,12 @@ class RowFile(RowReader):
         try:
             self._sql.execute("BEGIN IMMEDIATE")
             ledger = read_ledger(self._sql)
-            outcomes = [self._apply(batch, ledger) for batch in batches]
+            changes = Changes(self._expected(batches))
+            outcomes = [changes.take(batch) for batch in batches]
             if all(outcomes):
                 self._sql.execute("ROLLBACK")
             else:
+                changes.apply(self._sql, ledger)
                 self._commit(ledger)
         except Exception as cause:
             with suppress(sqlite3.Error):  # when this fails too, the next BEGIN does, and brings us here
@@ -115,8 +120,10 @@ class RowFile(RowReader):
         write_ledger(self._sql, ledger)
         self._sql.execute("COMMIT")
 
-    def _apply(self, batch: Batch, ledger: Ledger) -> StoreError | None:
-        return apply(self._sql, batch, ledger, self.bodies(batch.expected) if batch.expected else {})
+    def _expected(self, batches: list[Batch]) -> dict[Key, Body]:
+        """Return what stands on disk of what the batches expect."""
+        names = {name for batch in batches for name in batch.expected}
+        return self.bodies(names) if names else {}
 
     def _note(self, ledger: Ledger) -> None:
         """Write the number of the newest commit beside the file, another process's too if it came meanwhile.
@@ -135,7 +142,11 @@ class RowFile(RowReader):
 
         secure_delete blanks what is deleted, but not the copies that stay behind when SQLite moves rows.
         """
-        self._sql.execute("VACUUM")
+        self._sql.execute("PRAGMA temp_store=FILE")  # it makes everything a second time
+        try:
+            self._sql.execute("VACUUM")
+        finally:
+            self._sql.execute("PRAGMA temp_store=MEMORY")
 
     def close(self) -> None:
         """Close the file."""

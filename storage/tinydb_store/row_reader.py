@@ -10,6 +10,7 @@ from storage.tinydb_store.changes import Body, Row
 from storage.tinydb_store.damage import damaged, readable
 from storage.tinydb_store.hashes import row_hash
 from storage.tinydb_store.layout import Ledger
+from storage.tinydb_store.statements import READ, listed
 from storage.unit import Key
 
 Show = Callable[[str, str, tuple[str, ...], str], None]  # kind, key, tags, and the body as text
@@ -67,12 +68,7 @@ class RowReader:
     def bodies(self, names: Iterable[Key]) -> dict[Key, Body]:
         """Return the bodies of those of these rows that are there."""
         with readable(self.path):
-            found = self._sql.execute(
-                "SELECT kind, key, tags, body, hash FROM row WHERE (kind, key) IN"
-                " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
-                (json.dumps(list(names)),),
-            )
-            rows = [self._row(*parts) for parts in found]
+            rows = [self._row(*parts) for parts in self._sql.execute(READ, (listed(names),))]
             return {(row.kind, row.key): row.body for row in rows if row.body is not None}
 
     def ping(self) -> None:
