@@ -41,11 +41,8 @@ class Changes:
             sql.execute(FORGET, (listed(forgotten),))
 
     def _body(self, name: Key) -> Body | None:
-        """Return what stands after the batches before: as it will be read, not as it was handed in."""
-        if name not in self._rows:
-            return self._kept.get(name)
-        body: Body | None = json.loads(self._rows[name].text)
-        return body
+        """Return what stands after the batches before."""
+        return self._rows[name].body if name in self._rows else self._kept.get(name)
 
 
 def _put(sql: sqlite3.Connection, rows: Sequence[Row], ledger: Ledger) -> None:
