@@ -8,7 +8,7 @@ from typing import Any
 from storage.errors import Taken, TurnConflict
 from storage.locks import Locks
 from storage.records import SHARED, Arrival, Record
-from storage.store import R
+from storage.store import Names, R
 from storage.unit import Key, Unit, lane_of, named, stands
 
 
@@ -23,14 +23,16 @@ class MemoryStore:
         self._locks = Locks()
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Unit]:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Unit]:
         """See `storage.store.Store.turn`."""
         async with AsyncExitStack() as locks:
             if settles:
                 await locks.enter_async_context(self._locks.at_once(lane_of(settles)))
                 await self._claim(settles)
             await locks.enter_async_context(self._locks[lock])
-            unit = Unit(self, settles)
+            unit = Unit(self, settles, absent)
             yield unit
             self._commit(unit)
 

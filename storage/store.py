@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from storage.records import Arrival, Record
 
 R = TypeVar("R", bound=Record)
+Names = Collection[tuple[type[Record], str]]
 
 
 class Turn(Protocol):
@@ -52,7 +53,9 @@ class Store(Protocol):
     def warning(self) -> str:
         """What the operator should know of its size; empty when all is well."""
 
-    def turn(self, lock: str, settles: Arrival | None = None) -> AbstractAsyncContextManager[Turn]:
+    def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AbstractAsyncContextManager[Turn]:
         """Open a turn; turns with the same lock come one after the other.
 
         Leaving the block commits, durably, before it returns; an exception in the block keeps nothing.
@@ -62,6 +65,9 @@ class Store(Protocol):
         With `settles`, the same commit is done with that arrival: it is removed and its `Receipt` kept.
         Nobody else can settle it meanwhile. Raises `Taken` on entering when it is done already, when one
         before it waits in its lane, or when somebody else has it in hand.
+
+        `absent` are records that must not be there, of kinds that are nobody's words: with one of them, the
+        turn is a `TurnConflict`. It costs less than to look for them.
         """
 
     async def fetch(self, kind: type[R], key: str) -> R | None:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from storage.errors import StoreError
 from storage.records import Arrival, Receipt, Record
-from storage.store import R
+from storage.store import Names, R
 
 Key = tuple[str, str]
 
@@ -35,10 +35,10 @@ class Unit:
     `changes`, both at once. `settles` is an arrival that this turn is done with.
     """
 
-    def __init__(self, shelf: Shelf, settles: Arrival | None = None) -> None:
+    def __init__(self, shelf: Shelf, settles: Arrival | None = None, absent: Names = ()) -> None:
         self._shelf = shelf
         self._settles = settles
-        self.seen: dict[Key, Record | None] = {}
+        self.seen: dict[Key, Record | None] = {named(*each): None for each in absent}
         self.changes: dict[Key, Record | None] = {}
         self.undo()
 

@@ -17,7 +17,7 @@ from bot.messages import Choice, Document, Message, Reply, Sender
 from storage.errors import StoreError, TurnConflict
 from storage.memory_store import MemoryStore
 from storage.records import KINDS, Arrival, Assessment, Member, Record, Session
-from storage.store import Store, Turn
+from storage.store import Names, Store, Turn
 
 NO_HURRY = Rates(at_once=1_000_000, a_day=1_000_000)  # people in tests type faster than anybody
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -42,7 +42,9 @@ class StoreThatIsDown:
 
     shared = False
 
-    def turn(self, lock: str, settles: Arrival | None = None) -> AbstractAsyncContextManager[Turn]:
+    def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AbstractAsyncContextManager[Turn]:
         raise StoreError("the disk is gone")
 
     async def read(self, *asked: object) -> NoReturn:
@@ -58,8 +60,10 @@ class StoreThatCannotKeep(MemoryStore):
     """A store whose disk is full: a turn runs to its end and then cannot be kept."""
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
-        async with super().turn(lock, settles) as unit:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Turn]:
+        async with super().turn(lock, settles, absent) as unit:
             yield unit
             raise StoreError("the disk is full")
 
@@ -72,8 +76,10 @@ class BusyStore(MemoryStore):
         self.busy = busy
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
-        async with super().turn(lock, settles) as unit:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Turn]:
+        async with super().turn(lock, settles, absent) as unit:
             yield unit
             if self.busy:
                 self.busy -= 1

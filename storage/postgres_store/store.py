@@ -14,7 +14,7 @@ from storage.postgres_store.leading import Lead
 from storage.postgres_store.rows import Rows
 from storage.postgres_store.transaction import Transaction, patiently
 from storage.records import SHARED, Arrival, Record
-from storage.store import R
+from storage.store import Names, R
 from storage.unit import Unit, lane_of
 
 PING_SECONDS = 3.0
@@ -45,7 +45,9 @@ class PostgresStore:
         return store
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Unit]:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Unit]:
         """See `storage.store.Store.turn`."""
         async with AsyncExitStack() as held:
             if settles:
@@ -53,7 +55,7 @@ class PostgresStore:
             await held.enter_async_context(self._locks[lock])
             rows = Rows(await held.enter_async_context(self._connections.transaction()))
             await turn_end.begin(rows, lock, settles)
-            unit = Unit(rows, settles)
+            unit = Unit(rows, settles, absent)
             yield unit
             await turn_end.end(rows, unit)
 

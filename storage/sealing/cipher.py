@@ -11,6 +11,7 @@ from storage.errors import StoreUnreadable
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+DRAWN = 256  # nonces at once: at each draw the thread that seals must wait for the interpreter again
 
 
 class Cipher:
@@ -23,7 +24,7 @@ class Cipher:
 
     def seal(self, text: bytes, place: str) -> str:
         """Return the text sealed, as base64."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = _nonce()
         return b64encode(nonce + self._aes.encrypt(nonce, text, _bytes(place))).decode("ascii")
 
     def open(self, sealed: str, place: str) -> bytes:
@@ -40,6 +41,20 @@ class Cipher:
 def new_key() -> bytes:
     """Return a random key."""
     return os.urandom(KEY_BYTES)
+
+
+def _nonce() -> bytes:
+    """Return a random nonce that nobody else has; any thread may ask."""
+    while True:
+        try:
+            return _nonces.pop()
+        except IndexError:
+            drawn = os.urandom(NONCE_BYTES * DRAWN)
+            _nonces.extend(drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES))
+
+
+_nonces: list[bytes] = []
+os.register_at_fork(after_in_child=_nonces.clear)  # the other process has these
 
 
 def _bytes(text: str) -> bytes:

@@ -13,7 +13,7 @@ from storage.sealing.names import LANE, LEFT, begins_before_addresses, in_key, i
 from storage.sealing.shelf import SealedShelf
 from storage.sealing.turn_end import TurnEnd
 from storage.sealing.twins import twin_of
-from storage.store import R, Store
+from storage.store import Names, R, Store
 from storage.unit import Unit, lane_of
 
 LANES_AT_MOST = 10_000  # whose pseudonym is known without asking
@@ -43,11 +43,15 @@ class SealedStore:
         return self._inner.warning
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Unit]:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Unit]:
         """See `storage.store.Store.turn`."""
+        if not all(is_open(kind) for kind, _ in absent):
+            raise ValueError("what is under somebody's key has another name below")
         twin = await self._twin(settles) if settles else None
         try:
-            async with self._inner.turn(lock, twin) as inner:
+            async with self._inner.turn(lock, twin, absent) as inner:
                 keys = KeysOfATurn(inner, self._keyring)
                 unit = Unit(SealedShelf(inner, self._keyring, keys), settles)
                 yield unit

@@ -10,7 +10,7 @@ from pathlib import Path
 from storage.errors import StoreBusy, Taken
 from storage.locks import Locks
 from storage.records import Arrival, Assessment, Record
-from storage.store import R
+from storage.store import Names, R
 from storage.tinydb_store.changes import additions
 from storage.tinydb_store.commits import Commits
 from storage.tinydb_store.envelope import warning
@@ -60,12 +60,14 @@ class TinyDbStore:
             log.warning("store nearly full: %s", self.warning)
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Unit]:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Unit]:
         """See `storage.store.Store.turn`."""
         if self._guest:
             raise StoreBusy("a store opened beside another process can only be read")
         async with self._claimed(settles) if settles else nullcontext(), self._locks[lock]:
-            unit = Unit(shelf := Shelf(self._memory, self._disk), settles)
+            unit = Unit(shelf := Shelf(self._memory, self._disk), settles, absent)
             yield unit
             await self._commits.commit(unit, shelf.texts)
 

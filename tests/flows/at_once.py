@@ -11,7 +11,7 @@ from store_places import PLACES
 from bot.app import App, assemble
 from knowledge.loader import Content
 from storage.records import Arrival
-from storage.store import Store, Turn
+from storage.store import Names, Store, Turn
 
 A_HANG = 30
 
@@ -27,8 +27,10 @@ class Meeting:
         self.awaited: set[str] = set()
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
-        async with self._store.turn(lock, settles) as turn:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Turn]:
+        async with self._store.turn(lock, settles, absent) as turn:
             yield turn
             if lock in self.awaited:
                 self.awaited.remove(lock)

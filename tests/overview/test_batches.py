@@ -113,10 +113,10 @@ class Beaten(MemoryStore):
     """A store in which somebody else always comes first with their end."""
 
     @asynccontextmanager
-    async def turn(self, lock, settles=None):
-        async with super().turn(lock, settles) as turn:
+    async def turn(self, lock, settles=None, absent=()):
+        async with super().turn(lock, settles, absent) as turn:
             turn.put(CutOff(f"overview {VERSION}", iso(BEGIN + timedelta(minutes=5))))
-        async with super().turn(lock, settles) as turn:
+        async with super().turn(lock, settles, absent) as turn:
             yield turn
             raise TurnConflict("somebody else was first")
 

@@ -245,10 +245,10 @@ class Beaten(MemoryStore):
     """A store in which somebody else always comes first with the cut-off of the export."""
 
     @asynccontextmanager
-    async def turn(self, lock, settles=None):
+    async def turn(self, lock, settles=None, absent=()):
         async with super().turn("theirs") as turn:
             turn.put(CutOff(f"export {OLD}", "theirs"))
-        async with super().turn(lock, settles) as turn:
+        async with super().turn(lock, settles, absent) as turn:
             yield turn
             raise TurnConflict("somebody else was first")
 

@@ -210,8 +210,8 @@ class ComesMeanwhile:
         return getattr(self._raw, name)
 
     @asynccontextmanager
-    async def turn(self, lock, settles=None):
-        async with self._raw.turn(lock, settles) as turn:
+    async def turn(self, lock, settles=None, absent=()):
+        async with self._raw.turn(lock, settles, absent) as turn:
             find = turn.find
 
             async def found(kind, tag):

@@ -182,8 +182,8 @@ async def test_who_is_in_distress_is_helped_while_a_silent_store_is_waited_for(m
     turn_of = store.turn
 
     class Frozen:
-        def __init__(self, lock):
-            self._turn = turn_of(lock)
+        def __init__(self, lock, absent=()):
+            self._turn = turn_of(lock, absent=absent)
 
         async def __aenter__(self):
             await let_go.wait()

@@ -9,7 +9,7 @@ from server import Hold
 
 from storage.errors import StoreError, TurnConflict
 from storage.records import Arrival
-from storage.store import Store, Turn
+from storage.store import Names, Store, Turn
 
 INBOX = "telegram inbox"  # the beginning of the locks of many turns
 
@@ -49,13 +49,15 @@ class TroubledStore:
         return hold
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Turn]:
         name = INBOX if lock.startswith(INBOX) else lock
         for hold in self._holds:
             if hold.method == name and hold.times:
                 hold.times = 0
                 await hold.before()
-        async with self._store.turn(lock, settles) as turn:
+        async with self._store.turn(lock, settles, absent) as turn:
             yield turn
             await self._trouble(name)
 

@@ -26,7 +26,7 @@ from knowledge.loader import Content
 from storage.errors import TurnConflict
 from storage.memory_store import MemoryStore
 from storage.records import Answer, Arrival, Assessment, Handled, Member, Record, Session
-from storage.store import Store, Turn
+from storage.store import Names, Store, Turn
 
 ROUNDS = 50  # in which everything must be worked off
 SIDE_BY_SIDE = 2  # workers that want the same updates, as several processes do
@@ -63,8 +63,10 @@ class HastyStore:
         self.conflicts = 0
 
     @asynccontextmanager
-    async def turn(self, lock: str, settles: Arrival | None = None) -> AsyncIterator[Turn]:
-        async with self._store.turn(lock, settles) as turn:
+    async def turn(
+        self, lock: str, settles: Arrival | None = None, absent: Names = ()
+    ) -> AsyncIterator[Turn]:
+        async with self._store.turn(lock, settles, absent) as turn:
             yield turn
             if self.conflicts:
                 self.conflicts -= 1

@@ -1,7 +1,6 @@
 """Raw updates, kept before they are acknowledged: whatever happens then, none is lost."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
@@ -58,7 +57,7 @@ class Inbox:
         arrivals = [arrival for body in bodies if (arrival := self._arrival(body))]
         if not arrivals:
             return []
-        keeping = asyncio.create_task(self._turn(arrivals[0], lambda turn: _keep(turn, arrivals)))
+        keeping = asyncio.create_task(self._keep(arrivals))
         try:
             done, _ = await asyncio.wait({keeping}, timeout=HELP_AFTER)
             if not done:
@@ -71,6 +70,14 @@ class Inbox:
             keeping.cancel()
         self._watch.received(len(fresh))
         return fresh
+
+    async def _keep(self, arrivals: list[Arrival]) -> list[Arrival]:
+        """Keep those that are new: as a rule all of them are, and none need be looked for."""
+        worked_off = [(Receipt, arrival.key) for arrival in arrivals]
+        with suppress(TurnConflict):
+            async with self._store.turn(f"{LOCK} {arrivals[0].number}", absent=worked_off) as turn:
+                return await _put_new(turn, arrivals)
+        return await self._turn(arrivals[0], lambda turn: _keep(turn, arrivals))
 
     def tell(self, kept: Iterable[Arrival]) -> None:
         """Tell which lanes have work by now."""
@@ -138,17 +145,22 @@ class Inbox:
 def _can_be_kept(body: Any) -> bool:
     """Whether a store can hold it; JSON nested without end, for one, can be read and not be written."""
     try:
-        json.dumps(Arrival(CHANNEL, 0, "", body).to_json())
+        Arrival(CHANNEL, 0, "", body).to_bytes()
     except (ValueError, RecursionError, StoreError):
         return False
     return True
 
 
 async def _keep(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
-    fresh = []
     receipts = await asyncio.gather(*(turn.get(Receipt, arrival.key) for arrival in arrivals))
-    for arrival, receipt in zip(arrivals, receipts, strict=True):
-        if receipt is None and await turn.get(Arrival, arrival.key) is None:
+    worked_off = {receipt.key for receipt in receipts if receipt}
+    return await _put_new(turn, [arrival for arrival in arrivals if arrival.key not in worked_off])
+
+
+async def _put_new(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
+    fresh = []
+    for arrival in arrivals:
+        if await turn.get(Arrival, arrival.key) is None:
             turn.put(arrival)
             fresh.append(arrival)
     return fresh
