@@ -161,3 +161,56 @@ async def test_what_is_in_hand_can_be_dropped_and_taken_up_again(bench):
     bench.go_on()
     bench.put("amal")
     await bench.until(lambda: bench.finished == ["slow 1"])
+
+
+async def test_an_item_that_is_given_is_worked_on_without_reading_its_lane(bench):
+    lanes = bench.lanes(at_once=1)
+    bench.waiting["unreadable"].append("1")
+    lanes.add("unreadable", ("unreadable", "1"))
+    await bench.rest()
+    assert bench.finished == ["1"]
+
+
+async def test_an_item_that_is_refused_has_its_lane_worked_off_in_order(bench):
+    lanes = bench.lanes(at_once=1)
+    bench.waiting["amal"] += ["1", "2"]
+    lanes.add("amal", ("amal", "elsewhere"))
+    await bench.rest()
+    assert bench.taken == ["elsewhere", "1", "2"]
+    assert bench.finished == ["1", "2"]
+
+
+async def test_an_item_that_is_given_while_its_lane_is_at_work_comes_in_its_turn(bench):
+    lanes = bench.lanes(at_once=2)
+    bench.put("amal", "slow 1")
+    await bench.until(lambda: bench.taken == ["slow 1"])
+    bench.waiting["amal"] += ["2", "3"]
+    lanes.add("amal", ("amal", "3"))
+    bench.go_on()
+    await bench.rest()
+    assert bench.finished == ["slow 1", "2", "3"]
+
+
+async def test_what_comes_while_a_given_item_is_worked_on_is_taken_too(bench):
+    lanes = bench.lanes(at_once=1)
+    bench.waiting["amal"].append("slow 1")
+    lanes.add("amal", ("amal", "slow 1"))
+    await bench.until(lambda: bench.taken == ["slow 1"])
+    bench.put("amal", "2")
+    bench.go_on()
+    await bench.rest()
+    assert bench.finished == ["slow 1", "2"]
+
+
+async def test_given_items_keep_to_the_bound_and_none_is_begun_after_the_stop(bench):
+    lanes = bench.lanes(at_once=1)
+    for person in ("amal", "sam"):
+        bench.waiting[person].append(f"slow {person}")
+        lanes.add(person, (person, f"slow {person}"))
+    await bench.until(lambda: bench.taken == ["slow amal"])
+    stopping = asyncio.create_task(lanes.stop())
+    await asyncio.sleep(0)
+    bench.go_on()
+    await stopping
+    assert bench.finished == ["slow amal"]
+    assert bench.waiting["sam"] == ["slow sam"]

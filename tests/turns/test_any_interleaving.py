@@ -210,11 +210,12 @@ def author(update):
 
 
 async def kept(store):
-    """What is kept of everybody; the ids of questions are drawn by lot."""
+    """What is kept of everybody; the ids of questions and of people are drawn by lot."""
     sessions = [
         replace(each, asked="", questions=(), handled=(), offered=()) for each in await store.read(Session)
     ]
-    return await store.read(Assessment), sessions, await store.read(Member), await store.count(Question)
+    members = [replace(each, id=bool(each.id)) for each in await store.read(Member)]
+    return await store.read(Assessment), sessions, members, await store.count(Question)
 
 
 async def dropped(working):
