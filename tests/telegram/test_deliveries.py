@@ -135,6 +135,14 @@ async def test_one_alone_is_noted_again_after_a_conflict(store, deliveries):
     store.failing = {address_of(1): [TurnConflict("changed")]}
     await note(deliveries, [1])
     assert await to_send(store) == [0]
+    assert store.locks == [address_of(1)] * 2
+
+
+async def test_what_another_process_has_noted_already_is_not_to_be_sent_again(store, deliveries):
+    await keep(store, range(2), replies=3)
+    await note(deliveries, range(2), left=1)
+    await note(deliveries, range(2), left=2)
+    assert await to_send(store) == [1, 1]
 
 
 async def test_while_the_store_fails_they_are_noted_again_until_it_takes_them(store, deliveries):
@@ -178,6 +186,8 @@ async def test_after_a_drop_nothing_more_is_noted(store, deliveries):
         each.cancel()
     await asyncio.wait(noting)
     assert await to_send(store) == [1] * 3
+    await note(deliveries, [1])
+    assert await to_send(store) == [1, 0, 1]
 
 
 async def test_who_is_gone_is_noted_as_gone_and_nobody_else(store, deliveries):

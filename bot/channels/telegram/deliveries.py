@@ -65,7 +65,7 @@ class Deliveries:
         """
         delivery = Delivery(key, left, gone)
         self._waiting.append(delivery)
-        if self._working is None:
+        if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work_off(), name="telegram noting")
         return await delivery.noted
 
@@ -77,12 +77,9 @@ class Deliveries:
             await asyncio.wait({self._working})
 
     async def _work_off(self) -> None:
-        try:
-            while self._waiting:
-                some, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
-                await self._note(some)
-        finally:
-            self._working = None
+        while self._waiting:
+            some, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
+            await self._note(some)
 
     async def _note(self, some: list[Delivery]) -> None:
         """Note deliveries, together if that can be; what is wrong with one is told to nobody else."""
