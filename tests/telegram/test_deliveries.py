@@ -23,15 +23,21 @@ class Watched(MemoryStore):
         self.locks = []
         self.failing = {}  # by lock: errors that the next turns end with
         self.broken = ""  # a key that cannot be read
+        self.most_at_once = self._at_once = 0
 
     @asynccontextmanager
     async def turn(self, lock, settles=None, absent=()):
         self.locks.append(lock)
-        await asyncio.sleep(0)
-        async with super().turn(lock, settles, absent) as turn:
-            yield turn
-            if errors := self.failing.get(lock):
-                raise errors.pop(0)
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            await asyncio.sleep(0)
+            async with super().turn(lock, settles, absent) as turn:
+                yield turn
+                if errors := self.failing.get(lock):
+                    raise errors.pop(0)
+        finally:
+            self._at_once -= 1
 
     async def fetch(self, kind, key):
         if self.broken and key == self.broken:
@@ -147,10 +153,30 @@ async def test_what_another_process_has_noted_already_is_not_to_be_sent_again(st
 
 async def test_while_the_store_fails_they_are_noted_again_until_it_takes_them(store, deliveries):
     await keep(store, range(3))
-    store.failing = {LOCK: [StoreError("full"), StoreError("full")]}
+    store.failing = {LOCK: [StoreError("full")], address_of(1): [StoreError("full")] * 2}
     await note(deliveries, range(3))
     assert await to_send(store) == [0] * 3
-    assert store.locks == [LOCK] * 3
+    assert sorted(store.locks) == sorted([LOCK, *map(address_of, [0, 1, 1, 1, 2])])
+
+
+async def test_one_that_can_never_be_noted_holds_up_nobody(store, deliveries):
+    await keep(store, range(6))
+    store.failing = {LOCK: [StoreError("one is damaged")], address_of(2): [StoreError("damaged")] * 10_000}
+    for_ever = asyncio.create_task(deliveries.note(key_of(2), 0, gone=False))
+    await note(deliveries, [0, 1])
+    await note(deliveries, [3])
+    await note(deliveries, [4, 5])
+    assert await to_send(store) == [0, 0, 1, 0, 0, 0]
+    assert not for_ever.done()
+    for_ever.cancel()
+
+
+async def test_no_more_than_eight_are_noted_one_by_one_at_once(store, deliveries):
+    await keep(store, range(20))
+    store.failing = {LOCK: [StoreError("full")]}
+    await note(deliveries, range(20))
+    assert await to_send(store) == [0] * 20
+    assert store.most_at_once == 8
 
 
 async def test_what_is_wrong_with_one_is_told_to_it_alone(store, deliveries):
@@ -164,7 +190,7 @@ async def test_what_is_wrong_with_one_is_told_to_it_alone(store, deliveries):
 
 async def test_when_it_is_time_to_stop_and_the_store_fails_nobody_waits(store, deliveries, stop):
     await keep(store, range(3))
-    store.failing = {LOCK: [StoreError("full")] * 9, address_of(0): [StoreError("full")] * 9}
+    store.failing = {lock: [StoreError("full")] * 9 for lock in (LOCK, *map(address_of, range(3)))}
     stop.set()
     assert [type(each) for each in await note(deliveries, range(3))] == [Stopped] * 3
     assert [type(each) for each in await note(deliveries, [0])] == [Stopped]

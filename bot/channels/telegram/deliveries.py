@@ -4,12 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeVar
 
 from bot import replies as as_json
 from bot.assistant import now
-from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls, Stopped
+from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls
 from bot.exports.fetching import handed_over
 from bot.trouble import trouble
 from storage.errors import StoreError, TurnConflict
@@ -21,6 +20,7 @@ log = logging.getLogger("charter.telegram.sender")
 T = TypeVar("T")
 
 TOGETHER = 50  # deliveries that one turn notes
+AT_ONCE = 8  # deliveries noted one by one: a store has few connections, and people's turns need them too
 LOCK = "telegram deliveries"
 
 
@@ -47,8 +47,8 @@ class Delivery:
 class Deliveries:
     """Notes deliveries; those that come while others are noted go together.
 
-    Who writes to us just then changes what such a turn has read: then it is taken again, by halves, and at
-    last each by itself, under the lock of whose it is.
+    Who writes to us just then changes what such a turn has read: then it is taken again, by halves. When it
+    fails otherwise, each is tried again by itself, beside the rest: one that cannot be read holds up nobody.
     """
 
     def __init__(self, store: Store, calls: Calls) -> None:
@@ -56,6 +56,8 @@ class Deliveries:
         self._calls = calls
         self._waiting: list[Delivery] = []
         self._working: asyncio.Task[None] | None = None
+        self._again: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def note(self, key: str, left: int, *, gone: bool) -> Handled | None:
         """Note how many replies are left; return what is kept now of the message, if anything is.
@@ -72,9 +74,10 @@ class Deliveries:
     async def drop(self) -> None:
         """Note nothing more: what is not noted by now is delivered again."""
         self._waiting.clear()
-        if self._working:
-            self._working.cancel()
-            await asyncio.wait({self._working})
+        tasks = {*self._again, *([self._working] if self._working else [])}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _work_off(self) -> None:
         while self._waiting:
@@ -82,35 +85,39 @@ class Deliveries:
             await self._note(some)
 
     async def _note(self, some: list[Delivery]) -> None:
-        """Note deliveries, together if that can be; what is wrong with one is told to nobody else."""
         try:
-            if await insist(self._calls, partial(self._together, some)):
-                return
-        except Stopped as stopped:
-            for each in some:
-                each.failed(stopped)
-            return
+            await self._turn(some)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others' must be noted
-            if len(some) == 1:
-                some[0].failed(error)
-                return
-        middle = len(some) // 2
-        await self._note(some[:middle])
-        await self._note(some[middle:])
+            if isinstance(error, TurnConflict) and len(some) > 1:
+                middle = len(some) // 2
+                await self._note(some[:middle])
+                await self._note(some[middle:])
+            else:
+                for each in some:
+                    self._try_again(each)
 
-    async def _together(self, some: list[Delivery]) -> bool:
-        """Note deliveries by one turn; False when what several of them need has changed meanwhile."""
-        lock = some[0].key.partition("|")[0] if len(some) == 1 else LOCK
+    def _try_again(self, delivery: Delivery) -> None:
+        task = asyncio.create_task(self._alone(delivery), name="telegram noting again")
+        self._again.add(task)
+        task.add_done_callback(self._again.discard)
+
+    async def _alone(self, delivery: Delivery) -> None:
+        async def turn() -> None:
+            async with self._slots:
+                await self._turn([delivery])
+
         try:
-            async with self._store.turn(lock) as turn:
-                kept = [await _noted(turn, each) for each in some]
-        except TurnConflict:
-            if len(some) == 1:
-                raise
-            return False
+            await insist(self._calls, turn)
+        except Exception as error:  # noqa: BLE001 - whoever waits is told, whatever it is
+            delivery.failed(error)
+
+    async def _turn(self, some: list[Delivery]) -> None:
+        """Note deliveries by one turn; one alone under the lock of whose it is."""
+        lock = some[0].key.partition("|")[0] if len(some) == 1 else LOCK
+        async with self._store.turn(lock) as turn:
+            kept = [await _noted(turn, each) for each in some]
         for delivery, handled in zip(some, kept, strict=True):
             delivery.came_to(handled)
-        return True
 
 
 async def _noted(turn: Turn, delivery: Delivery) -> Handled | None:
