@@ -57,6 +57,8 @@ class OneTurn:
             return tuple(as_json.from_json(each) for each in handled.replies), "repeated"
         member = await turn.get(Member, address) or Member(address)
         session = await turn.get(Session, address) or Session(address)
+        if message.id in session.handled:  # its replies are delivered: nobody needs them any more
+            return (), "repeated"
         back = replace(member, gone="") if member.gone else member
         if member.role != "visitor":  # a role given before there were ids
             back = known(back)

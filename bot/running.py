@@ -22,7 +22,9 @@ from bot.flows.invite import INVITE_MADE, make_invite
 from bot.flows.open_codes import START
 from bot.garbage import leave_what_stays
 from bot.opening import open_store
+from bot.personal import looks_personal
 from bot.rights import ROLES
+from bot.scrub import scrub
 from bot.sentences import open_sentences
 from bot.settings import Settings
 from storage.records import OPEN_CODE, Invite, Member
@@ -100,6 +102,7 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
     await _first_admin(app, tell)
     upkeep = asyncio.create_task(app.upkeep.run(), name="upkeep")  # every channel is known by now
     measuring = asyncio.create_task(app.watch.measure_lag(), name="measuring lag")
+    preparing = asyncio.create_task(asyncio.to_thread(_make_patterns), name="making patterns")
     try:
         if telegram:
             await _until_stopped(app, telegram, tell, stop)
@@ -117,8 +120,16 @@ async def _serve(app: App, settings: Settings, tell: Tell, stop: asyncio.Event) 
         measuring.cancel()
         # Side by side: together they may take no longer than the longest of them.
         await asyncio.gather(
-            serving.stop(), *([telegram.stop()] if telegram else []), asyncio.wait({upkeep, measuring})
+            serving.stop(),
+            *([telegram.stop()] if telegram else []),
+            asyncio.wait({upkeep, measuring, preparing}),
         )
+
+
+def _make_patterns() -> None:
+    """Make what the first words that are typed would otherwise wait for."""
+    scrub("")
+    looks_personal("")
 
 
 async def _until_stopped(app: App, telegram: "Telegram", tell: Tell, stop: asyncio.Event) -> None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from bot.personal.beside import ILLNESSES, OFFENCES
 from bot.personal.names import NAMES
@@ -23,10 +24,6 @@ LOOKED_FOR = [  # (kind, what stands before it, what it looks like)
     *(("name", cue, shape) for cue, shape in NAMES),
     *(("name", cue, name) for cue, word, name in CUED[:2] if word == "name"),
 ]
-PATTERNS = [
-    (kind, re.compile(rf"(?ix)(?:(?<!\w)|(?=\+))(?:{cue})(?P<seen>{shape})(?!\w)"))
-    for kind, cue, shape in LOOKED_FOR
-]
 TAKEN = "\0"  # in place of what was seen, so that it is not seen again as something else
 
 
@@ -38,6 +35,15 @@ class Seen:
     words: str
 
 
+@cache
+def patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Return the kinds, and how each is looked for; made when first asked for, some 0.1 s."""
+    return [
+        (kind, re.compile(rf"(?ix)(?:(?<!\w)|(?=\+))(?:{cue})(?P<seen>{shape})(?!\w)"))
+        for kind, cue, shape in LOOKED_FOR
+    ]
+
+
 def looks_personal(text: str) -> tuple[Seen, ...]:
     """Return what looks personal in a text, kind by kind; nothing, for most."""
     return tuple(_see(unicodedata.normalize("NFC", text)))
@@ -46,7 +52,7 @@ def looks_personal(text: str) -> tuple[Seen, ...]:
 def _see(typed: str) -> Iterator[Seen]:
     letters = list(_as_read(typed))
     text = "".join(letter for _at, letter in letters)
-    for kind, pattern in PATTERNS:
+    for kind, pattern in patterns():
         for found in pattern.finditer(text):
             first, last = letters[found.start("seen")][0], letters[found.end("seen") - 1][0]
             yield Seen(kind, typed[first : last + 1].strip())

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import replace
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _json
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 from storage.errors import StoreUnreadable
 from storage.records import Record
@@ -15,6 +15,9 @@ from storage.sealing.packing import packed, unpacked
 from storage.sealing.records import Root, SubjectKey
 from storage.sealing.twins import Twin, is_sealed, twin_of
 from storage.store import R
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 OPENED_AT_MOST = 4_096  # keys that are held open; each takes some 2 microseconds to open again
 INDEX_BYTES = 16
@@ -30,6 +33,7 @@ class Keyring:
         self.root = root
         self._index_key = masters.unwrap(root.index_key, _root_place(root.store))
         self._opened: dict[tuple[str, str, str], Opened] = {}
+        self._ended: dict[str, None] = {}  # pseudonyms of the last keys that were let go
         self.index = lru_cache(OPENED_AT_MOST)(self._index)  # it takes some 10 microseconds, ten times a turn
 
     def _index(self, subject: str) -> str:
@@ -79,9 +83,10 @@ class Keyring:
         return unpacked(self._open(key).cipher.open(twin.body["sealed"], place))
 
     def let_go(self, key: SubjectKey) -> None:
-        """Hold nothing any longer of a key that is destroyed."""
+        """Hold nothing any longer of a key that is destroyed, though another turn may just be using it."""
         self.index.cache_clear()
         self._opened.pop(_what_opens(key), None)
+        _hold(self._ended, key.pseudonym, None)
 
     def _open(self, key: SubjectKey) -> "Opened":
         name = _what_opens(key)
@@ -89,9 +94,8 @@ class Keyring:
         if opened is None:
             cipher = Cipher(self.masters.unwrap(key.wrapped, key.pseudonym))
             opened = Opened(cipher, cipher.open(key.subject, WHO).decode("utf-8", "surrogatepass"))
-            if len(self._opened) >= OPENED_AT_MOST:
-                del self._opened[next(iter(self._opened))]
-            self._opened[name] = opened
+            if key.pseudonym not in self._ended:
+                _hold(self._opened, name, opened)
         return opened
 
 
@@ -100,6 +104,13 @@ class Opened(NamedTuple):
 
     cipher: Cipher
     subject: str
+
+
+def _hold(held: dict[K, V], name: K, value: V) -> None:
+    """Hold one more, and the oldest no longer where they are too many."""
+    if len(held) >= OPENED_AT_MOST:
+        del held[next(iter(held))]
+    held[name] = value
 
 
 def new_root(masters: MasterKeys) -> Root:

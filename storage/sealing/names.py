@@ -3,7 +3,7 @@
 A kind that is not named here must bear no address in its key or tags: tests/store/test_sealed_names.py.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.errors import StoreError
 from storage.records import Arrival, Assessment, Handled, Member, Notice, Question, Record, Reminder, Session
@@ -16,8 +16,7 @@ WAITS = "waits:"
 LEFT = "left:"  # a tag of our own: what of a subject no other tag finds
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """An address in a key or tag: what stands before and behind it, and how the subject begins otherwise."""
 
     before: str

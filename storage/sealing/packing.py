@@ -5,7 +5,9 @@ A body names each of its fields again and again; an assessment takes a fifth of 
 
 import zlib
 
-PACK_FROM = 1_000  # bytes; smaller ones keep two thirds, and each turn writes several of them
+PACK_FROM = (
+    4_000  # bytes; each turn writes several smaller ones, and zlib lets the writing thread in each time
+)
 PACK_BELOW = 100_000  # larger ones are pieces of files: packed already, and it would hold everybody up
 QUICK = 1  # deflate's level: the best one takes three times as long, for a twentieth less
 SMALL_TABLES = 5  # deflate's own memory: at its usual 8, clearing it takes five times as long as a reply does

@@ -63,7 +63,7 @@ class Root(Record):
 
 @dataclass(frozen=True)
 class LastArrival(Record):
-    """That an update was kept under a key, another `mark` each time.
+    """That an update was kept under a key; `mark` is the key of the last one.
 
     Updates are kept without the lock of whoever sent them. A turn that ends a key reads this, so that an
     update which comes meanwhile is seen by it, or ends it.

@@ -53,17 +53,18 @@ class SealedStore:
         try:
             async with self._inner.turn(lock, twin, absent) as inner:
                 keys = KeysOfATurn(inner, self._keyring)
-                unit = Unit(SealedShelf(inner, self._keyring, keys), settles)
+                unit = Unit(SealedShelf(inner, self._keyring, keys))  # the store below settles
                 yield unit
                 end = TurnEnd(inner, keys, self._keyring)
                 await end.keep(unit.changes, settles)
+                for key in end.ended.values():  # now: who is cancelled while this is kept does nothing more
+                    self._keyring.let_go(key)
         except Taken:
             self._lanes.pop(
                 lane_of(settles) if settles else "", None
             )  # perhaps they have another name by now
             raise
-        for subject, key in end.ended.items():
-            self._keyring.let_go(key)
+        for subject in end.ended:
             self._lanes.pop(LANE + subject.replace(":", "|", 1), None)
 
     async def _twin(self, arrival: Arrival) -> Arrival:

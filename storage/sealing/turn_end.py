@@ -1,6 +1,5 @@
 """The end of a turn: what it has changed is sealed, and the keys of those who are forgotten end with it."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -106,7 +105,7 @@ class TurnEnd:
         tags = [await self._tag(tag) for tag in record.tags]
         self._turn.put(self._keyring.seal(record, name, (*tags, *left_tag(record, key.pseudonym)), key))
         if isinstance(record, Arrival):
-            self._turn.put(LastArrival(key.pseudonym, secrets.token_hex(8)))
+            self._turn.put(LastArrival(key.pseudonym, record.key))
 
     async def _tag(self, tag: str) -> str:
         place = in_tag(tag)

@@ -114,8 +114,9 @@ class TinyDbStore:
 
     @asynccontextmanager
     async def _claimed(self, arrival: Arrival) -> AsyncIterator[None]:
-        async with self._locks.at_once(lane_of(arrival)):
-            if self._memory.first(Arrival, lane_of(arrival)) != arrival.key:
+        lane = lane_of(arrival)
+        async with self._locks.at_once(lane):
+            if self._memory.first(Arrival, lane) != arrival.key:
                 raise Taken("this arrival is done, or not the first of its lane")
             yield
 

@@ -67,6 +67,18 @@ async def test_replies_still_to_be_sent_are_kept_however_many(app, jo):
     assert len(waiting) == 30
 
 
+async def test_a_message_whose_replies_are_delivered_is_known_when_it_comes_again(app, store, jo):
+    await reaches_the_first_question(jo)
+    answer = Message("d1", jo.sender, text="2")
+    assert await app.assistant.handle(answer, deliver=True)
+    async with store.turn("delivered") as turn:
+        turn.remove(Handled, f"{jo.address}|d1")
+    before = await store.everything()
+    assert await app.assistant.handle(answer, deliver=True) == ()
+    assert await store.everything() == before
+    assert await has_answered(jo, "L1") == "2"
+
+
 async def test_replies_sort_in_the_order_of_the_turns_though_the_clock_stands_still(app, jo):
     for _ in range(12):
         await jo.says("/help")

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import postgres_server
 import pytest
-from sessions import A_HANG, OTHERS, until
+from sessions import A_HANG
 
 from storage.errors import StoreError
 from storage.postgres_store import PostgresStore, schema
@@ -108,9 +108,15 @@ async def test_turns_migrations_and_a_database_that_goes_away_tell_nothing_of_it
         await asyncio.wait_for(turn(), A_HANG)
     with pytest.raises(StoreError) as away:
         await asyncio.wait_for(store.ping(), A_HANG)
-    leading = asyncio.create_task(store.lead("telegram", asyncio.Event().wait))
+    leads = asyncio.Event()
+
+    async def work():
+        leads.set()
+        await asyncio.Event().wait()
+
+    leading = asyncio.create_task(store.lead("telegram", work))
     own_server.start()
-    await until(url, OTHERS + "query LIKE '%%pg_try_advisory%%'", 1)
+    await asyncio.wait_for(leads.wait(), A_HANG)  # until then nothing of ours need have been told
     leading.cancel()
     await asyncio.wait([leading])
     await store.close()

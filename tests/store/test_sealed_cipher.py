@@ -1,10 +1,12 @@
 """A nonce is random, and nobody has one that somebody else had: not in another thread, nor after a fork."""
 
+import os
 import subprocess
 import sys
 from base64 import b64decode
 from concurrent.futures import ThreadPoolExecutor
 
+from storage.sealing import cipher as module
 from storage.sealing.cipher import DRAWN, NONCE_BYTES, Cipher, new_key
 
 FORKS = """
@@ -31,6 +33,17 @@ def test_no_nonce_is_used_twice_in_any_thread():
         drawn = [nonce for each in threads.map(nonces, range(4)) for nonce in each]
     assert len(set(drawn)) == len(drawn) == 12 * DRAWN
     assert {len(nonce) for nonce in drawn} == {12}
+
+
+def test_one_draw_gives_256_nonces(monkeypatch):
+    cipher, urandom, drawn = Cipher(new_key()), os.urandom, []
+    monkeypatch.setattr(module, "_nonces", [])
+    monkeypatch.setattr(os, "urandom", lambda size: drawn.append(size) or urandom(size))
+    for _ in range(256):
+        cipher.seal(b"words", "place")
+    assert drawn == [256 * 12]
+    cipher.seal(b"words", "place")
+    assert drawn == [256 * 12] * 2
 
 
 def test_a_process_that_was_forked_draws_its_own():

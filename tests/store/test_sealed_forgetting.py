@@ -1,6 +1,6 @@
 """With a member, an assessment or a question goes the key of all that was kept for it."""
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -95,6 +95,37 @@ async def test_nothing_is_held_in_memory_of_a_key_that_has_ended(store):
     await forgets(store)
     assert [opened.subject for opened in store._keyring._opened.values()] == ["telegram:8"]
     assert store._keyring.index.cache_info().currsize == 0
+
+
+async def test_a_key_that_ends_beside_another_turn_is_not_held_again_by_that_one(store):
+    await keep(store, Member(AMINA), LAST_WORDS)
+    with suppress(TurnConflict):
+        async with store.turn("deliveries") as turn:
+            await turn.get(Handled, LAST_WORDS.key)
+            await forget(store, LAST_WORDS)
+            await forgets(store)
+            turn.put(replace(LAST_WORDS, to_send=0))
+    assert await store.read(Handled) == []
+    assert store._keyring._opened == {}
+
+
+async def test_of_keys_no_more_than_4096_are_held(store):
+    for first in range(0, 4_200, 100):
+        await keep(store, *(Session(f"web:{number}") for number in range(first, first + 100)))
+    assert len(store._keyring._opened) == 4_096
+    for number in range(4_200):
+        store._keyring.let_go(SubjectKey("", str(number), "", ""))
+    assert len(store._keyring._ended) == 4_096
+
+
+async def test_who_comes_back_while_last_words_wait_keeps_all_that_the_turn_puts(store):
+    await keep(store, Member(AMINA))
+    await forgets(store, LAST_WORDS)
+    async with store.turn(AMINA) as turn:
+        turn.put(Member(AMINA))
+        turn.remove(Handled, LAST_WORDS.key)
+        turn.put(replace(LAST_WORDS, message_id="10", to_send=0))
+    assert await kept(store, Member, AMINA) == Member(AMINA)
 
 
 async def test_a_lane_whose_name_another_process_changed_is_looked_up_anew(raw, store):

@@ -22,6 +22,22 @@ EACH_SEALED = pytest.mark.parametrize("kind", SEALED, ids=lambda kind: kind.kind
 a_few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+class Asked(MemoryStore):
+    """Remembers what it was asked for."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+    async def fetch(self, kind, key):
+        self.asked.append((kind.kind, key))
+        return await super().fetch(kind, key)
+
+    async def read(self, kind, tag="", limit=0):
+        self.asked.append((kind.kind, tag))
+        return await super().read(kind, tag, limit)
+
+
 @pytest.fixture
 def raw():
     return MemoryStore()
@@ -90,6 +106,19 @@ async def test_looking_for_somebody_makes_no_key(raw, store):
         assert await turn.find(Assessment, f"owner:{SECRET}") == []
     assert await store.read(Question, f"tell:{SECRET}") == []
     assert await raw.read(SubjectKey) == []
+
+
+async def test_who_looks_for_somebody_without_a_key_says_to_nobody_below_whom_they_look_for():
+    raw = Asked()
+    store = await open_sealed(raw, MASTER)
+    raw.asked.clear()
+    assert await store.fetch(Session, SECRET) is None
+    assert await store.read(Question, f"tell:{SECRET}") == []
+    async with store.turn("mine") as turn:
+        assert await turn.get(Handled, f"{SECRET}|5") is None
+        assert await turn.find(Assessment, f"owner:{SECRET}") == []
+    assert {kind for kind, _ in raw.asked} == {"subject-key"}
+    assert not [name for _, name in raw.asked if SECRET in name]
 
 
 async def test_two_rows_cannot_be_swapped(raw, store):

@@ -2,7 +2,7 @@
 
 from storage.records import Assessment, Member
 from storage.sealing.records import SubjectKey
-from storage.tinydb_store.fresh import AT_MOST, Fresh
+from storage.tinydb_store.fresh import Fresh
 
 KEY = SubjectKey("index", "pseudonym", "wrapped", "subject")
 NAME = (KEY.kind, KEY.key)
@@ -52,13 +52,14 @@ def test_of_what_is_forgotten_nothing_is_held():
     assert fresh.record(SubjectKey, KEY.key, text) is not KEY
 
 
-def test_no_more_of_a_kind_are_held_than_were_kept_last():
+def test_two_thousand_of_a_kind_are_held_and_one_more_pushes_out_the_oldest():
     fresh, text = Fresh(), text_of(KEY)
     fresh.put(NAME, text, KEY)
     member = Member("web:ann")
     fresh.put((Member.kind, member.key), text_of(member), member)
-    for number in range(AT_MOST - 1):
+    for number in range(1_999):
         fresh.put((KEY.kind, str(number)), text, KEY)
     assert fresh.record(SubjectKey, KEY.key, text) is KEY
     fresh.put((KEY.kind, "one more"), text, KEY)
+    assert fresh.record(SubjectKey, "0", text) is KEY
     assert fresh.record(SubjectKey, KEY.key, text) is not KEY

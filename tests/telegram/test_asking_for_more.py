@@ -10,8 +10,9 @@ from bot.channels.telegram import inbox as inbox_module
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.polling import Polling
 from bot.watch import Watch
+from storage.errors import StoreError
 from storage.memory_store import MemoryStore
-from storage.records import Arrival
+from storage.records import Arrival, Record
 
 
 def update(number: int, chat: int = 7) -> dict:
@@ -28,14 +29,28 @@ class Line:
         self._batches = list(batches)
         self.request = self
         self.left_open = asyncio.Event()
+        self.nothing_left = self.left_open.set
 
     async def retrieve(self, address: str, read_timeout: float) -> bytes:
         offset = parse_qs(urlsplit(address).query)["offset"][0]
         self._happened.append(f"asked from {offset}")
         if not self._batches:
-            self.left_open.set()
+            self.nothing_left()
             await asyncio.Event().wait()
         return json.dumps({"ok": True, "result": self._batches.pop(0)}).encode()
+
+
+class Uncounted(MemoryStore):
+    """Cannot count what waits, the first time that something does."""
+
+    failed = False
+
+    async def count(self, kind: type[Record], tag: str = "") -> int:
+        waiting = await super().count(kind, tag)
+        if waiting and not self.failed:
+            self.failed = True
+            raise StoreError("away")
+        return waiting
 
 
 class Seeing(Watch):
@@ -53,9 +68,9 @@ class Seeing(Watch):
 class Bench:
     """A polling, and what happened in which order."""
 
-    def __init__(self, *batches: list[dict]) -> None:
+    def __init__(self, *batches: list[dict], store: MemoryStore | None = None) -> None:
         self.happened: list[str] = []
-        self.store = MemoryStore()
+        self.store = store or MemoryStore()
         self.line = Line(self.happened, *batches)
         self.inbox = Inbox(self.store, Watch(), self._told, self._unkept)
         self.stop = asyncio.Event()
@@ -67,6 +82,10 @@ class Bench:
 
     async def _unkept(self, arrivals: list[Arrival]) -> None:
         raise AssertionError("all of it can be kept")
+
+
+def open_requests() -> list[asyncio.Task]:
+    return [each for each in asyncio.all_tasks() if "fetch" in repr(each)]
 
 
 @pytest.fixture
@@ -116,7 +135,7 @@ async def test_the_open_request_is_dropped_when_it_is_time_to_stop(running):
         bench.stop.set()
         await polling
     assert bench.polling._fetching is None
-    assert [each.get_name() for each in asyncio.all_tasks() if "fetch" in repr(each)] == []
+    assert open_requests() == []
     assert [each.number for each in await bench.store.read(Arrival)] == [1]
 
 
@@ -131,3 +150,36 @@ async def test_a_request_that_failed_is_made_again_from_the_same_place(running, 
     asked = [each for each in bench.happened if each.startswith("asked")]
     assert asked == ["asked from 0", "asked from 2", "asked from 2", "asked from 3"]
     assert [each for each in bench.happened if each.startswith("told")] == ["told of 1", "told of 2"]
+
+
+async def test_what_was_kept_is_worked_on_at_once_although_nobody_can_say_whether_there_is_room(
+    running, monkeypatch
+):
+    monkeypatch.setattr("bot.channels.telegram.polling.AGAIN", 0.001)
+    bench = Bench([update(1), update(2)], store=Uncounted())
+    await bench.inbox.open()
+    running(bench)
+    async with asyncio.timeout(10):
+        await bench.line.left_open.wait()
+    assert bench.happened == ["asked from 0", "told of 1", "told of 2", "asked from 3"]
+
+
+async def test_who_is_cancelled_just_when_more_is_asked_for_leaves_no_request_open(running):
+    bench = Bench([update(1)])
+    await bench.inbox.open()
+    polling = running(bench)
+    bench.line.nothing_left = polling.cancel
+    async with asyncio.timeout(10):
+        await asyncio.wait({polling})
+    assert bench.happened == ["asked from 0", "asked from 2", "told of 1"]
+    assert open_requests() == []
+
+
+async def test_once_it_is_time_to_stop_what_came_is_kept_and_nothing_more_is_asked_for(running):
+    bench = Bench([update(1)], [update(2)])
+    await bench.inbox.open()
+    bench.watch.fetched = bench.stop.set
+    async with asyncio.timeout(10):
+        await running(bench)
+    assert bench.happened == ["asked from 0", "told of 1"]
+    assert [each.number for each in await bench.store.read(Arrival)] == [1]

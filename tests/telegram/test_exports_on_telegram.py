@@ -3,7 +3,9 @@
 import pytest
 from driving import everything_was_right
 
+from bot.exports.fetching import Fetching
 from bot.flows.export import handing
+from storage.errors import StoreUnreadable
 from storage.records import Assessment, AuditEvent, ExportFile, ExportJob, ExportPiece, Handled
 
 LOST = ExportFile("lost.csv", "text/csv", pieces=1, size=3)
@@ -76,6 +78,37 @@ async def test_a_file_that_telegram_would_not_take_is_told_and_not_sent(telegram
 
 def test_telegram_is_sent_a_little_less_than_it_takes():
     assert handing.MOST_ON_TELEGRAM == 49_000_000
+
+
+async def test_while_the_store_is_away_a_file_is_waited_for_and_then_sent(telegram, server, admin):
+    await collects(telegram)
+    telegram.store.disk_is_full(lambda lock: lock.startswith("export "))
+    admin.says("/export")
+    await admin.hears("This makes a file of the assessments")
+    admin.presses("Make the file")
+    await admin.hears("Assessments in it: 3.")
+    await telegram.store.failures(2)
+    assert files(admin) == []
+    telegram.store.disk_has_room()
+    await telegram.settled()
+    assert files(admin)[0].endswith(".xlsx")
+    assert await telegram.store.read(ExportPiece) == []
+    assert everything_was_right(server)
+
+
+async def test_a_file_that_is_damaged_is_told_and_holds_up_nothing(telegram, admin, monkeypatch):
+    await collects(telegram)
+
+    async def damaged(_fetching, _document):
+        raise StoreUnreadable("a piece does not open")
+
+    monkeypatch.setattr(Fetching, "content", damaged)
+    admin.says("/export")
+    await admin.hears("This makes a file of the assessments")
+    admin.presses("Make the file")
+    await admin.hears("This file is no longer here.")
+    admin.says("/help")
+    await admin.hears("What I can do")
 
 
 async def test_a_file_that_is_gone_before_it_was_sent_is_told(telegram, admin):

@@ -163,6 +163,16 @@ async def test_what_is_in_hand_can_be_dropped_and_taken_up_again(bench):
     await bench.until(lambda: bench.finished == ["slow 1"])
 
 
+async def test_a_lane_that_is_dropped_before_it_began_can_be_taken_up_again(bench):
+    lanes = bench.lanes(at_once=1)
+    bench.put("amal", "1")
+    await lanes.drop()
+    assert (bench.taken, len(lanes)) == ([], 0)
+    lanes.add("amal")
+    await bench.until(lambda: bench.finished == ["1"])
+    await lanes.stop()
+
+
 async def test_an_item_that_is_given_is_worked_on_without_reading_its_lane(bench):
     lanes = bench.lanes(at_once=1)
     bench.waiting["unreadable"].append("1")

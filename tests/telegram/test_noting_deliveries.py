@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.channels.telegram import deliveries as module
+from bot.channels.telegram import insisting as module
 from bot.channels.telegram.calls import Calls, Stopped
 from bot.channels.telegram.deliveries import LOCK, Deliveries
 from bot.channels.telegram.pace import Pace
@@ -24,10 +24,18 @@ class Watched(MemoryStore):
         self.failing = {}  # by lock: errors that the next turns end with
         self.broken = ""  # a key that cannot be read
         self.most_at_once = self._at_once = 0
+        self._news = asyncio.Condition()
+
+    async def until(self, locks):
+        """Wait until turns were taken under these locks."""
+        async with asyncio.timeout(10), self._news:
+            await self._news.wait_for(lambda: self.locks == locks)
 
     @asynccontextmanager
     async def turn(self, lock, settles=None, absent=()):
-        self.locks.append(lock)
+        async with self._news:
+            self.locks.append(lock)
+            self._news.notify_all()
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
         try:
@@ -72,12 +80,13 @@ async def deliveries(store, stop):
     await noting.drop()
 
 
-async def keep(store, people, replies=1):
+async def keep(store, people, replies=1, taken="L1"):
+    """Keep messages of people that are to be answered; the words of these can be corrected later."""
     async with store.turn("begin") as turn:
         for number in people:
             said = tuple({"text": f"reply {each}"} for each in range(replies))
             address = address_of(number)
-            turn.put(Handled(address, "m", str(number), False, said, "2026-11-22", to_send=replies))
+            turn.put(Handled(address, "m", str(number), False, said, "2026-11-22", replies, taken))
             turn.put(Session(address, handled=("m",)))
     store.locks.clear()
 
@@ -88,16 +97,48 @@ async def note(deliveries, people, left=0, *, gone=False):
         return await asyncio.gather(*noting, return_exceptions=True)
 
 
+def tasks_of_noting():
+    return [each for each in asyncio.all_tasks() if each.get_name().startswith("telegram noting")]
+
+
 async def to_send(store):
     return [each.to_send for each in await store.read(Handled)]
 
 
-async def test_one_is_noted_under_the_lock_of_whose_it_is(store, deliveries):
-    await keep(store, [1])
-    (left_over,) = await note(deliveries, [1])
-    assert left_over.to_send == 0
-    assert await to_send(store) == [0]
-    assert store.locks == [address_of(1)]
+async def test_somebodys_long_turn_holds_up_nobody_elses_deliveries(store, deliveries):
+    await keep(store, range(4))
+    async with store.turn(address_of(0)):
+        for number in range(4):
+            await note(deliveries, [number])
+    assert await to_send(store) == [0] * 4
+
+
+async def test_one_alone_that_conflicts_waits_for_the_turn_of_whose_it_is_and_for_nobody_else(
+    store, deliveries
+):
+    await keep(store, range(2))
+    store.failing = {LOCK: [TurnConflict("changed")]}
+    async with store.turn(address_of(0)):
+        waits = asyncio.create_task(deliveries.note(key_of(0), 0, gone=False))
+        await store.until([address_of(0), LOCK, address_of(0)])
+        await note(deliveries, [1])
+        assert await to_send(store) == [1, 0]
+    assert (await waits).to_send == 0
+
+
+async def test_of_a_message_that_nobody_can_correct_nothing_stays_once_it_is_answered(store, deliveries):
+    await keep(store, range(2), replies=2, taken="")
+    found = await note(deliveries, range(2), left=1)
+    assert [each.replies[1] for each in found] == [{"text": "reply 1"}] * 2
+    assert await note(deliveries, range(2)) == [None, None]
+    assert await store.read(Handled) == []
+
+
+async def test_of_one_that_can_be_corrected_only_that_stays(store, deliveries):
+    await keep(store, [1], replies=2)
+    (stays,) = await note(deliveries, [1])
+    assert (stays.taken, stays.replies, stays.to_send) == ("L1", (), 0)
+    assert await store.read(Handled) == [stays]
 
 
 async def test_those_that_come_together_are_noted_by_one_turn(store, deliveries):
@@ -113,7 +154,7 @@ async def test_one_more_takes_another_turn(store, deliveries):
     await keep(store, range(51))
     await note(deliveries, range(51))
     assert await to_send(store) == [0] * 51
-    assert store.locks == [LOCK, address_of(50)]
+    assert store.locks == [LOCK, LOCK]
 
 
 async def test_those_that_come_meanwhile_wait_for_the_turn_and_then_go_together(store, deliveries):
@@ -123,8 +164,47 @@ async def test_those_that_come_meanwhile_wait_for_the_turn_and_then_go_together(
     await asyncio.sleep(0)
     await note(deliveries, [1, 2, 3])
     await first
-    assert store.locks == [address_of(0), LOCK]
+    assert store.locks == [LOCK, LOCK]
     assert await to_send(store) == [0] * 4
+
+
+async def test_those_that_come_one_by_one_while_others_are_noted_go_together_too(store, deliveries):
+    await keep(store, range(4))
+    noting = []
+    async with store.turn(LOCK):
+        for number in range(4):
+            noting.append(asyncio.create_task(deliveries.note(key_of(number), 0, gone=False)))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        await asyncio.gather(*noting)
+    assert store.locks == [LOCK, LOCK, LOCK]
+
+
+async def test_who_waits_no_longer_takes_nothing_from_those_that_are_noted_with_it(store, deliveries):
+    await keep(store, range(3))
+    async with store.turn(LOCK):
+        noting = [asyncio.create_task(deliveries.note(key_of(number), 0, gone=False)) for number in range(3)]
+        await store.until([LOCK, LOCK])
+        noting[0].cancel()
+    async with asyncio.timeout(10):
+        found = await asyncio.gather(*noting[1:])
+    assert [each.address for each in found] == [address_of(1), address_of(2)]
+    assert await to_send(store) == [0] * 3
+    assert store.locks == [LOCK, LOCK]
+
+
+async def test_what_is_wrong_with_one_that_nobody_waits_for_any_longer_is_told_to_nobody(store, deliveries):
+    await keep(store, [0])
+    store.failing = {LOCK: [TurnConflict("changed")]}
+    async with store.turn(address_of(0)):
+        waits = asyncio.create_task(deliveries.note(key_of(0), 0, gone=False))
+        await store.until([address_of(0), LOCK, address_of(0)])
+        waits.cancel()
+        store.broken = key_of(0)
+    [again] = [each for each in tasks_of_noting() if not each.done()]
+    await asyncio.wait({again}, timeout=10)
+    assert again.exception() is None
 
 
 async def test_when_somebody_writes_meanwhile_all_are_noted_all_the_same(store, deliveries):
@@ -133,15 +213,15 @@ async def test_when_somebody_writes_meanwhile_all_are_noted_all_the_same(store, 
     found = await note(deliveries, range(5))
     assert [each.to_send for each in found] == [0] * 5
     assert await to_send(store) == [0] * 5
-    assert store.locks == [LOCK, LOCK, address_of(0), address_of(1), LOCK]
+    assert store.locks == [LOCK] * 5
 
 
 async def test_one_alone_is_noted_again_after_a_conflict(store, deliveries):
     await keep(store, [1])
-    store.failing = {address_of(1): [TurnConflict("changed")]}
+    store.failing = {LOCK: [TurnConflict("changed")], address_of(1): [TurnConflict("changed")]}
     await note(deliveries, [1])
     assert await to_send(store) == [0]
-    assert store.locks == [address_of(1)] * 2
+    assert store.locks == [LOCK, address_of(1), address_of(1)]
 
 
 async def test_what_another_process_has_noted_already_is_not_to_be_sent_again(store, deliveries):
@@ -214,6 +294,18 @@ async def test_after_a_drop_nothing_more_is_noted(store, deliveries):
     assert await to_send(store) == [1] * 3
     await note(deliveries, [1])
     assert await to_send(store) == [1, 0, 1]
+
+
+async def test_after_a_drop_what_waited_for_somebodys_long_turn_is_not_noted_either(store, deliveries):
+    await keep(store, [0])
+    store.failing = {LOCK: [TurnConflict("changed")]}
+    async with store.turn(address_of(0)):
+        waits = asyncio.create_task(deliveries.note(key_of(0), 0, gone=False))
+        await store.until([address_of(0), LOCK, address_of(0)])
+        await deliveries.drop()
+    async with store.turn(address_of(0)):  # whoever waited for it before us has had it by now
+        waits.cancel()
+    assert await to_send(store) == [1]
 
 
 async def test_who_is_gone_is_noted_as_gone_and_nobody_else(store, deliveries):

@@ -1,23 +1,14 @@
 """Noting what was delivered: of many people's replies at once, by one turn of the store."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import dataclass, field
 
-from bot import replies as as_json
-from bot.assistant import now
-from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls
-from bot.exports.fetching import handed_over
-from bot.trouble import trouble
-from storage.errors import StoreError, TurnConflict
-from storage.records import Handled, Member, Session
-from storage.store import Store, Turn
-
-log = logging.getLogger("charter.telegram.sender")
-
-T = TypeVar("T")
+from bot.channels.telegram.calls import Calls
+from bot.channels.telegram.insisting import insist
+from bot.channels.telegram.noted import noted
+from storage.errors import TurnConflict
+from storage.records import Handled
+from storage.store import Store
 
 TOGETHER = 50  # deliveries that one turn notes
 AT_ONCE = 8  # deliveries noted one by one: a store has few connections, and people's turns need them too
@@ -33,6 +24,11 @@ class Delivery:
     gone: bool
     noted: asyncio.Future[Handled | None] = field(default_factory=asyncio.Future)
 
+    @property
+    def address(self) -> str:
+        """Whose message it is."""
+        return self.key.partition("|")[0]
+
     def came_to(self, kept: Handled | None) -> None:
         """Tell whoever waits what is kept now."""
         if not self.noted.done():
@@ -47,8 +43,9 @@ class Delivery:
 class Deliveries:
     """Notes deliveries; those that come while others are noted go together.
 
-    Who writes to us just then changes what such a turn has read: then it is taken again, by halves. When it
-    fails otherwise, each is tried again by itself, beside the rest: one that cannot be read holds up nobody.
+    Who writes to us just then may change what such a turn has read: then it is taken again, by halves. One
+    alone, or each when it fails otherwise, is tried again under the lock of whose it is, beside the rest: one
+    that cannot be read, or somebody's long turn, holds up nobody else.
     """
 
     def __init__(self, store: Store, calls: Calls) -> None:
@@ -104,55 +101,16 @@ class Deliveries:
     async def _alone(self, delivery: Delivery) -> None:
         async def turn() -> None:
             async with self._slots:
-                await self._turn([delivery])
+                await self._turn([delivery], delivery.address)
 
         try:
             await insist(self._calls, turn)
         except Exception as error:  # noqa: BLE001 - whoever waits is told, whatever it is
             delivery.failed(error)
 
-    async def _turn(self, some: list[Delivery]) -> None:
-        """Note deliveries by one turn; one alone under the lock of whose it is."""
-        lock = some[0].key.partition("|")[0] if len(some) == 1 else LOCK
+    async def _turn(self, some: list[Delivery], lock: str = LOCK) -> None:
+        """Note deliveries by one turn: under nobody's lock, for somebody's turn may take long."""
         async with self._store.turn(lock) as turn:
-            kept = [await _noted(turn, each) for each in some]
+            kept = [await noted(turn, each.key, each.left, gone=each.gone) for each in some]
         for delivery, handled in zip(some, kept, strict=True):
             delivery.came_to(handled)
-
-
-async def _noted(turn: Turn, delivery: Delivery) -> Handled | None:
-    """Put what is left of a message; with the last reply to somebody forgotten, it is forgotten too."""
-    handled = await turn.get(Handled, delivery.key)
-    if handled is None:  # forgotten while it was on its way: nothing of it may come back
-        return None
-    session = await turn.get(Session, handled.address)
-    if delivery.gone and session:
-        member = await turn.get(Member, handled.address) or Member(handled.address)
-        turn.put(replace(member, gone=now().isoformat(timespec="seconds")))
-    for each in handled.replies[-handled.to_send : len(handled.replies) - delivery.left]:
-        if (document := as_json.from_json(each).document) and document.kept:
-            await handed_over(turn, document)
-    if delivery.left == 0 and (session is None or handled.message_id not in session.handled):
-        turn.remove(Handled, delivery.key)
-        return None
-    left = min(delivery.left, handled.to_send)
-    done = len(handled.replies) - left
-    delivered = (as_json.once_delivered(each) for each in handled.replies[:done])
-    left_over = replace(handled, replies=(*delivered, *handled.replies[done:]), to_send=left)
-    turn.put(left_over)
-    return left_over
-
-
-async def insist(calls: Calls, turn: Callable[[], Awaitable[T]]) -> T:
-    """Take a turn of the store, again while it fails: to go on without it would be to send twice.
-
-    Raises `Stopped` when it is time to stop.
-    """
-    wait = AGAIN
-    while True:
-        try:
-            return await turn()
-        except StoreError as error:
-            log.warning("a delivery cannot be noted: %s; trying again", trouble(error))
-        await calls.wait(wait)
-        wait = min(wait * 2, AGAIN_AT_MOST)

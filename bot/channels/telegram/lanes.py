@@ -19,7 +19,7 @@ class Lanes(Generic[T]):
 
     A lane is only a name: what waits in it stays in the store, and `load` reads it from there, in order.
     `work` says whether to go on with the lane. Whoever says no, or raises, leaves it for somebody to
-    `add` it again.
+    `add` it again; but an item that `add` was given may only not be the first: then the lane is read.
     """
 
     def __init__(
@@ -53,10 +53,13 @@ class Lanes(Generic[T]):
 
     async def drop(self) -> None:
         """Drop the items in hand; they are kept in the store. Lanes that are added from now on are worked."""
-        running = list(self._running.values())
-        for task in running:
+        running = dict(self._running)
+        for task in running.values():
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*running.values(), return_exceptions=True)
+        for lane, task in running.items():
+            if self._running.get(lane) is task:  # it was cancelled before it began
+                del self._running[lane]
 
     async def _run(self, lane: str, item: T | None) -> None:
         try:

@@ -1,6 +1,7 @@
 """Shows one reply where it belongs: in the person's chat, in the group, or as a picture, a file or a menu."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +11,14 @@ from telegram.error import BadRequest
 
 from bot.channels.telegram.calls import Calls, Outcome
 from bot.channels.telegram.files import CAPTION, send_file, send_picture
+from bot.channels.telegram.insisting import insist
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.rendering import Part, render, units
 from bot.channels.telegram.request import call
 from bot.exports.fetching import Fetching
 from bot.messages import Document, MenuItem, Reply
 from knowledge.texts import Texts
+from storage.errors import StoreUnreadable
 from storage.records import Handled
 
 log = logging.getLogger("charter.telegram.sender")
@@ -84,11 +87,21 @@ class Showing:
         if document is None:
             return Outcome.TAKEN
         if document.kept:
-            content = await self._fetching.content(document)
+            content = await self._content(document)
             if content is None:
                 return await self._show(place, Reply(self._say("export.gone")))
             document = replace(document, content=content)
         return await self._calls.make(place, lambda chat: send_file(self._bot, chat, document))
+
+    async def _content(self, document: Document) -> bytes | None:
+        """Return what is kept of a file, None when it is gone; while the store is away it is waited for."""
+
+        async def read() -> bytes | None:
+            with suppress(StoreUnreadable):  # damaged: it will not come back
+                return await self._fetching.content(document)
+            return None
+
+        return await insist(self._calls, read)
 
     async def _show_picture(self, place: str, reply: Reply, picture: Document) -> Outcome:
         """Send a picture with all its words below, or behind them when they are too many for that."""

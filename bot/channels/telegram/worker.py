@@ -132,6 +132,8 @@ class Worker:
     async def _settle(self, arrival: Arrival) -> bool:
         try:
             await self._inbox.done(arrival)
+        except Taken:
+            return False
         except StoreError as error:
             log.warning("an update could not be settled: update=%s %s", arrival.number, trouble(error))
             return False
