@@ -18,6 +18,7 @@ class Record:
     kind: ClassVar[str]
     takes_its_key_along: ClassVar[bool] = False  # whether removing it ends the key it is kept under
     unchanging: ClassVar[bool] = False  # whether nothing in it is ever changed in place: all may share it
+    momentary: ClassVar[bool] = False  # whether it matters only to turns that run at the same time
 
     @property
     def key(self) -> str:

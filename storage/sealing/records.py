@@ -70,6 +70,7 @@ class LastArrival(Record):
     """
 
     kind: ClassVar[str] = "last-arrival"
+    momentary: ClassVar[bool] = True
     pseudonym: str
     mark: str
 

@@ -26,7 +26,7 @@ class Changes:
         """Take the rows of a batch, all or none; return what forbids it."""
         if not all(stands(seen, self._body(name)) for name, seen in batch.expected.items()):
             return TurnConflict("another process has changed what this turn read")
-        self._rows |= {(row.kind, row.key): row for row in batch.rows}
+        self._rows |= {(row.kind, row.key): row for row in batch.lasting}
         return None
 
     def apply(self, sql: sqlite3.Connection, ledger: Ledger) -> None:

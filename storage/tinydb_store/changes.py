@@ -39,6 +39,17 @@ class Batch:
     expected: Mapping[Key, Record | None] = field(default_factory=dict)
     records: Mapping[Key, Record | None] = field(default_factory=dict)
 
+    @property
+    def lasting(self) -> list[Row]:
+        """The rows that are for the file: nobody but this process's turns needs what is momentary."""
+        return [row for row in self.rows if not self._is_momentary(row)]
+
+    def _is_momentary(self, row: Row) -> bool:
+        record = self.records.get(
+            (row.kind, row.key)
+        )  # None: removed, for older versions wrote some
+        return record is not None and record.momentary
+
 
 def additions(records: Iterable[Record]) -> Batch:
     """Return a batch that adds records; raises `ValueError` for those that only a turn may add."""

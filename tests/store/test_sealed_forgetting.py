@@ -16,6 +16,7 @@ from storage.sealing.opening import open_sealed
 from storage.sealing.records import EndedKey, LastArrival, SubjectKey
 from storage.sealing.twins import twin_of
 from storage.tinydb_store import TinyDbStore
+from storage.tinydb_store.row_file import Row, RowFile
 
 AMINA = "telegram:7"
 SAID = {"message": {"text": "hello"}}
@@ -286,3 +287,39 @@ async def test_nothing_says_any_longer_that_something_came_from_whoever_is_forgo
     async with store.turn(AMINA, settles=arrival) as turn:
         turn.remove(Member, AMINA)
     assert await raw.count(LastArrival) == 0
+
+
+async def test_that_something_came_is_for_turns_of_this_process_and_is_never_in_the_file(tmp_path):
+    async with opened_anew(tmp_path) as (raw, store):
+        await keep(store, Arrival("telegram", 1, "7", SAID), Session(AMINA))
+        assert await raw.count(LastArrival) == 1
+    async with opened_anew(tmp_path) as (raw, store):
+        assert await raw.count(twin_of(Arrival)) == 1
+        assert await raw.count(LastArrival) == 0
+
+
+async def test_what_an_older_version_has_kept_of_that_goes_with_the_key(tmp_path):
+    async with opened_anew(tmp_path) as (raw, store):
+        await keep(store, Session(AMINA))
+        [key] = await raw.read(SubjectKey)
+    older = LastArrival(key.pseudonym, "telegram|1")
+    file = RowFile(tmp_path / "charter.db")
+    file.load()
+    file.begin(alone=True)
+    file.change([Row(older.kind, older.key, older.to_json())])
+    file.end(keep=True)
+    file.close()
+    async with opened_anew(tmp_path) as (raw, store):
+        assert await raw.count(LastArrival) == 1
+        await forgets(store)
+    async with opened_anew(tmp_path) as (raw, store):
+        assert await raw.count(LastArrival) == 0
+
+
+@asynccontextmanager
+async def opened_anew(folder):
+    raw = TinyDbStore(folder / "charter.db")
+    try:
+        yield raw, await open_sealed(raw, MASTER)
+    finally:
+        await raw.close()
