@@ -2,7 +2,7 @@
 
 import gc
 
-OFTEN = (10_000, 20, 20)  # objects made between looks at the youngest; the library's 700 suit small programs
+OFTEN = (50_000, 20, 20)  # objects made between looks at the youngest; the library's 700 suit small programs
 
 
 def leave_what_stays() -> None:

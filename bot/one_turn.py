@@ -1,17 +1,17 @@
 """One message, one turn, one transaction: what it changed, the replies, and that it was handled."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot import replies as as_json
 from bot.members import known
 from bot.messages import Message, Reply
-from bot.remembered import Replies, remember
+from bot.remembered import Deliver, Replies, remember
 from bot.visit import Visit
 from bot.watch import Watch
-from storage.errors import StoreError, TurnConflict
+from storage.errors import TurnConflict
 from storage.records import Arrival, Handled, Member, Session
 from storage.store import Store, Turn
 
@@ -32,28 +32,32 @@ class OneTurn:
         self._urgent_reply = urgent_reply
 
     async def take(
-        self, message: Message, route: Route, *, deliver: bool, settles: Arrival | None
+        self, message: Message, route: Route, *, deliver: Deliver | None, settles: Arrival | None
     ) -> Replies:
         """Run the route and keep what comes of it; again, where what it read was changed meanwhile."""
         with self._watch.turn(message.sender.channel) as seen:
             for _ in range(ATTEMPTS):
-                with suppress(TurnConflict):
-                    afterwards: Afterwards = []
-                    async with self._watch.commits(self._store.turn(message.sender.address, settles)) as turn:
-                        replies, seen.outcome = await self._run(
-                            turn, message, route, afterwards, deliver=deliver
-                        )
-                    for each in (*afterwards, *([self._watch.settled] if settles else ())):
-                        each()
-                    return replies
-            raise StoreError("this turn's records kept changing")
+                afterwards: Afterwards = []
+                try:
+                    async with self._store.turn(message.sender.address, settles) as turn:
+                        replies, outcome = await self._run(turn, message, route, afterwards, deliver=deliver)
+                        seen.comes_to(outcome)
+                except TurnConflict:
+                    self._watch.conflicted()
+                    continue
+                for each in (*afterwards, *([self._watch.settled] if settles else ())):
+                    each()
+                return replies
+            raise TurnConflict("this turn's records kept changing")
 
     async def _run(
-        self, turn: Turn, message: Message, route: Route, afterwards: Afterwards, *, deliver: bool
+        self, turn: Turn, message: Message, route: Route, afterwards: Afterwards, *, deliver: Deliver | None
     ) -> tuple[Replies, str]:
         address = message.sender.address
         handled = await turn.get(Handled, f"{address}|{message.id}")
         if handled:
+            if deliver and handled.to_send:
+                afterwards.append(partial(deliver, handled))
             return tuple(as_json.from_json(each) for each in handled.replies), "repeated"
         member = await turn.get(Member, address) or Member(address)
         session = await turn.get(Session, address) or Session(address)
@@ -66,7 +70,9 @@ class OneTurn:
             turn.put(member := back)
         visit = Visit(turn, message, member, session, self._later_than(session.seen), afterwards)
         replies = await route(visit)
-        await remember(visit, replies, deliver=deliver)
+        kept = await remember(visit, replies, deliver=deliver is not None)
+        if deliver and kept and kept.to_send:
+            afterwards.append(partial(deliver, kept))
         return replies, self._came_to(visit, replies)
 
     def _came_to(self, visit: Visit, replies: Replies) -> str:

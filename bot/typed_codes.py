@@ -23,6 +23,8 @@ def without_codes(text: str) -> str:
 
 def codes_in(text: str) -> tuple[str, ...]:
     """Return what could be one-time codes in a text, as they are kept: words may stand close beside them."""
+    if len(text) < ONE_TIME:
+        return ()
     found = (exactly(each) for each in _found(text))
     return tuple(dict.fromkeys(code for each in found for code in _within(each)))[:MOST]
 

@@ -1,8 +1,6 @@
 """A lock for each name, kept only while somebody holds it or waits for it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
 from storage.errors import Taken
@@ -20,11 +18,9 @@ class Locks:
             lock = self._locks[name] = asyncio.Lock()
         return lock
 
-    @asynccontextmanager
-    async def at_once(self, name: str) -> AsyncIterator[None]:
-        """Hold a lock that nobody else may be waiting for; raises `Taken` when somebody holds it."""
+    def at_once(self, name: str) -> asyncio.Lock:
+        """Return a lock that nobody waits for, to be taken at once; raises `Taken` when it is held."""
         lock = self[name]
         if lock.locked():
             raise Taken("somebody else has this in hand")
-        async with lock:
-            yield
+        return lock

@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,6 @@ from bot.watch.fetching import Fetching, Way
 from bot.watch.loop_lag import measure
 from bot.watch.metrics import CHANNELS, OUTCOMES, Metrics
 from storage.errors import StoreError, Taken, TurnConflict
-from storage.store import Turn
 
 UNWELL_FOR = 60.0  # seconds after a turn that could not be kept, unless one could since
 Stage = Literal["starting", "ready", "stopping"]
@@ -21,7 +20,14 @@ Stage = Literal["starting", "ready", "stopping"]
 class TurnInHand:
     """A turn while it is taken: what it comes to is said before it ends."""
 
+    clock: Callable[[], float]
     outcome: str = "done"
+    worked: float | None = None
+
+    def comes_to(self, outcome: str) -> None:
+        """Say what it comes to, once it is kept: its work is done by now."""
+        self.outcome = outcome
+        self.worked = self.clock()
 
 
 class Watch:
@@ -61,15 +67,21 @@ class Watch:
 
     @contextmanager
     def turn(self, channel: str) -> Iterator[TurnInHand]:
-        """Time a turn and count what it comes to. What another process has in hand is no turn of ours."""
-        turn, began, came_to = TurnInHand(), self._clock(), ""
+        """Time a turn, count what it comes to, and time how long that takes to be kept.
+
+        What another process has in hand is no turn of ours.
+        """
+        turn, began, came_to = TurnInHand(self._clock), self._clock(), ""
         try:
             yield turn
             came_to = turn.outcome
+            self._kept(turn)
         except Taken:
             raise
-        except StoreError:
+        except StoreError as error:
             came_to = "not_saved"
+            if not isinstance(error, TurnConflict):
+                self._not_kept = self._clock()
             raise
         except Exception:
             came_to = "failed"
@@ -84,22 +96,14 @@ class Watch:
         self.metrics.turns.labels(channel, outcome).inc()
         self.metrics.turn_seconds.labels(channel).observe(seconds)
 
-    @asynccontextmanager
-    async def commits(self, opening: AbstractAsyncContextManager[Turn]) -> AsyncIterator[Turn]:
-        """Pass a turn of the store on, time how long it takes to be kept, and count it if it conflicts."""
-        try:
-            async with opening as turn:
-                yield turn
-                worked = self._clock()
-        except TurnConflict:
-            self.metrics.conflicts.inc()
-            raise
-        except StoreError as error:
-            if not isinstance(error, Taken):
-                self._not_kept = self._clock()
-            raise
+    def _kept(self, turn: TurnInHand) -> None:
         self._not_kept = None
-        self.metrics.commit_seconds.observe(self._clock() - worked)
+        if turn.worked is not None:
+            self.metrics.commit_seconds.observe(self._clock() - turn.worked)
+
+    def conflicted(self) -> None:
+        """A turn is run again: what it had read was changed."""
+        self.metrics.conflicts.inc()
 
     # Reminders
 

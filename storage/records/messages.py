@@ -16,6 +16,7 @@ class Handled(Record):
     """
 
     kind: ClassVar[str] = "handled"
+    unchanging: ClassVar[bool] = True
     address: str
     message_id: str
     place: str

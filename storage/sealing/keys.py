@@ -97,7 +97,9 @@ class KeysOfATurn(Keys):
 
     async def of(self, subject: str) -> SubjectKey | None:
         """See `Keys.of`."""
-        found = self._found.get(subject) or await super().of(subject)
+        if subject in self._found:
+            return self._found[subject]
+        found = await super().of(subject)
         if found:
             self._found[subject] = found
         return found

@@ -6,7 +6,17 @@ from datetime import UTC, datetime
 from storage.records import KINDS, Arrival, Handled, Member, Record, Session
 from storage.sealing.keyring import Keyring
 from storage.sealing.keys import KeysOfATurn
-from storage.sealing.names import LANE, LEFT, check_address, in_key, in_tag, is_open, left_tag, subject_of
+from storage.sealing.names import (
+    LANE,
+    LEFT,
+    Place,
+    check_address,
+    in_key,
+    in_tag,
+    is_open,
+    left_tag,
+    subject_of,
+)
 from storage.sealing.records import EndedKey, LastArrival, Root, SubjectKey
 from storage.sealing.twins import Twin, twin_of
 from storage.store import Turn
@@ -99,20 +109,24 @@ class TurnEnd:
             )
             return
         check_address(record)
-        key = await self._lasting(record, await self._key(record.sealed_for))
+        owner = record.sealed_for
+        key = await self._lasting(record, await self._key(owner))
         place = in_key(type(record), record.key)
-        name = place.naming(await self._pseudonym(place.subject)) if place else record.key
-        tags = [await self._tag(tag) for tag in record.tags]
+        name = await self._named(place, owner, key) if place else record.key
+        in_tags = [(tag, in_tag(tag)) for tag in record.tags]
+        tags = [
+            await self._named(place, owner, key) if place and place.address else tag for tag, place in in_tags
+        ]
         self._turn.put(self._keyring.seal(record, name, (*tags, *left_tag(record, key.pseudonym)), key))
         if isinstance(record, Arrival):
             self._turn.put(LastArrival(key.pseudonym, record.key))
 
-    async def _tag(self, tag: str) -> str:
-        place = in_tag(tag)
-        return place.naming(await self._pseudonym(place.subject)) if place and place.address else tag
-
-    async def _pseudonym(self, subject: str) -> str:
-        return (await self._key(subject)).pseudonym if subject else ""
+    async def _named(self, place: Place, owner: str, key: SubjectKey) -> str:
+        """Return a key or tag with a pseudonym for the address: as a rule the owner's, whose key is given."""
+        subject = place.subject
+        if subject != owner and subject:
+            key = await self._key(subject)
+        return place.naming(key.pseudonym if subject else "")
 
     async def _key(self, subject: str) -> SubjectKey:
         """Return the key of a subject, a new one if it has none."""

@@ -66,7 +66,7 @@ class TinyDbStore:
         """See `storage.store.Store.turn`."""
         if self._guest:
             raise StoreBusy("a store opened beside another process can only be read")
-        async with self._claimed(settles) if settles else nullcontext(), self._locks[lock]:
+        async with self._claim(settles) if settles else nullcontext(), self._locks[lock]:
             unit = Unit(shelf := Shelf(self._memory, self._disk), settles, absent)
             yield unit
             await self._commits.commit(unit, shelf.texts)
@@ -112,13 +112,13 @@ class TinyDbStore:
         await asyncio.to_thread(self._writer.close, tidy=not self._guest)
         self._unlock()
 
-    @asynccontextmanager
-    async def _claimed(self, arrival: Arrival) -> AsyncIterator[None]:
+    def _claim(self, arrival: Arrival) -> asyncio.Lock:
+        """Return the lock of a lane, to be taken at once; raises `Taken` when the arrival must wait."""
         lane = lane_of(arrival)
-        async with self._locks.at_once(lane):
-            if self._memory.first(Arrival, lane) != arrival.key:
-                raise Taken("this arrival is done, or not the first of its lane")
-            yield
+        lock = self._locks.at_once(lane)
+        if self._memory.first(Arrival, lane) != arrival.key:
+            raise Taken("this arrival is done, or not the first of its lane")
+        return lock
 
     def _place(self, kind: type[Record]) -> InMemory | OnDisk:
         return self._disk if kind.kind in ON_DISK else self._memory
