@@ -15,7 +15,6 @@ from bot.flows.assess.evidence import TITLE
 from bot.gate import Gate
 from bot.messages import Document, Message, Reply
 from bot.one_turn import OneTurn
-from bot.remembered import Deliver
 from bot.routing.router import Router
 from bot.trouble import trouble
 from bot.watch import Watch
@@ -49,10 +48,10 @@ class Assistant:
         self._urgent: set[asyncio.Task[Replies]] = set()
 
     async def handle(
-        self, message: Message, *, deliver: Deliver | None = None, settles: Arrival | None = None
+        self, message: Message, *, deliver: bool = False, settles: Arrival | None = None
     ) -> Replies:
-        """Take one turn. With `deliver`, the replies are also kept for the channel's sender, and it is called
-        with what is kept; with `settles`, that arrival is done with by the same commit.
+        """Take one turn. With `deliver`, the replies are also kept for the channel's sender; with
+        `settles`, that arrival is done with by the same commit.
 
         Raises `StoreError` when the turn could not be kept. Somebody in distress is answered all the
         same, unless the reply is for a sender: then the channel gives it, see `urgent`.
@@ -84,9 +83,7 @@ class Assistant:
         async with self._store.turn(f"documents of {address}") as turn:
             return await turn.get(Handled, f"{address}|{message_id}")
 
-    async def _help_now(
-        self, message: Message, *, deliver: Deliver | None, settles: Arrival | None
-    ) -> Replies:
+    async def _help_now(self, message: Message, *, deliver: bool, settles: Arrival | None) -> Replies:
         """Answer somebody in distress, with the store down too."""
         turn = asyncio.create_task(
             self._one_turn.take(message, self._router.urgent, deliver=deliver, settles=settles),

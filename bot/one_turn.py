@@ -3,12 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot import replies as as_json
 from bot.members import known
 from bot.messages import Message, Reply
-from bot.remembered import Deliver, Replies, remember
+from bot.remembered import Replies, remember
 from bot.visit import Visit
 from bot.watch import Watch
 from storage.errors import TurnConflict
@@ -32,7 +31,7 @@ class OneTurn:
         self._urgent_reply = urgent_reply
 
     async def take(
-        self, message: Message, route: Route, *, deliver: Deliver | None, settles: Arrival | None
+        self, message: Message, route: Route, *, deliver: bool, settles: Arrival | None
     ) -> Replies:
         """Run the route and keep what comes of it; again, where what it read was changed meanwhile."""
         with self._watch.turn(message.sender.channel) as seen:
@@ -51,13 +50,11 @@ class OneTurn:
             raise TurnConflict("this turn's records kept changing")
 
     async def _run(
-        self, turn: Turn, message: Message, route: Route, afterwards: Afterwards, *, deliver: Deliver | None
+        self, turn: Turn, message: Message, route: Route, afterwards: Afterwards, *, deliver: bool
     ) -> tuple[Replies, str]:
         address = message.sender.address
         handled = await turn.get(Handled, f"{address}|{message.id}")
         if handled:
-            if deliver and handled.to_send:
-                afterwards.append(partial(deliver, handled))
             return tuple(as_json.from_json(each) for each in handled.replies), "repeated"
         member = await turn.get(Member, address) or Member(address)
         session = await turn.get(Session, address) or Session(address)
@@ -70,9 +67,7 @@ class OneTurn:
             turn.put(member := back)
         visit = Visit(turn, message, member, session, self._later_than(session.seen), afterwards)
         replies = await route(visit)
-        kept = await remember(visit, replies, deliver=deliver is not None)
-        if deliver and kept and kept.to_send:
-            afterwards.append(partial(deliver, kept))
+        await remember(visit, replies, deliver=deliver)
         return replies, self._came_to(visit, replies)
 
     def _came_to(self, visit: Visit, replies: Replies) -> str:

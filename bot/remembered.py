@@ -1,6 +1,6 @@
 """What stays of a turn: where the conversation is, and the replies, so that a repeat gets the same."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot import replies as as_json
@@ -11,17 +11,18 @@ from storage.records import Handled
 
 REMEMBERED = 20  # messages a person whose replies are kept, to answer repeats
 Replies = tuple[Reply, ...]
-Deliver = Callable[[Handled], None]  # what a channel does with replies that were kept for its sender
 
 
-async def remember(visit: Visit, replies: Replies, *, deliver: bool) -> Handled | None:
-    """Keep where the conversation is now, and the replies under the message's id; return those as kept.
+async def remember(visit: Visit, replies: Replies, *, deliver: bool) -> None:
+    """Keep where the conversation is now, and the replies under the message's id.
 
     Of an unkept turn, and of somebody who was turned away, nothing stays: the replies are kept only until
     a channel's sender has delivered them, and the same message again runs it again.
     """
     if visit.turned_away:
-        return _put(visit, replies, deliver=deliver) if deliver and replies else None
+        if deliver and replies:
+            visit.turn.put(_handled(visit, replies, deliver=deliver))
+        return
     alone = [reply for reply in replies if not (visit.message.group and reply.public)]
     if visit.unkept:
         handled, offered = list(visit.session.handled), _offered(())
@@ -38,8 +39,8 @@ async def remember(visit: Visit, replies: Replies, *, deliver: bool) -> Handled 
     if not visit.forgotten:
         visit.turn.put(session)
     if (visit.forgotten or visit.unkept) and not deliver:
-        return None
-    return _put(visit, replies, deliver=deliver)
+        return
+    visit.turn.put(_handled(visit, replies, deliver=deliver))
 
 
 async def _prune(visit: Visit) -> list[str]:
@@ -55,12 +56,12 @@ async def _prune(visit: Visit) -> list[str]:
     return list(visit.session.handled[1 - REMEMBERED :])
 
 
-def _put(visit: Visit, replies: Replies, *, deliver: bool) -> Handled:
-    """Keep of a message that it was handled, and its replies, perhaps still to be delivered; return that."""
+def _handled(visit: Visit, replies: Replies, *, deliver: bool) -> Handled:
+    """Return what is kept of a message that was handled: its replies, perhaps still to be delivered."""
     kept = tuple(as_json.to_json(reply) for reply in replies)
     if not deliver:
         kept = tuple(as_json.once_delivered(each) for each in kept)
-    handled = Handled(
+    return Handled(
         visit.address,
         visit.message.id,
         visit.message.place,
@@ -70,8 +71,6 @@ def _put(visit: Visit, replies: Replies, *, deliver: bool) -> Handled:
         to_send=len(kept) if deliver else 0,
         taken=visit.taken,
     )
-    visit.turn.put(handled)
-    return handled
 
 
 def _offered(replies: Iterable[Reply]) -> tuple[tuple[str, str, str], ...]:

@@ -16,15 +16,11 @@ from bot.limits import Rates
 from bot.messages import Choice, Document, Message, Reply, Sender
 from storage.errors import StoreError, TurnConflict
 from storage.memory_store import MemoryStore
-from storage.records import KINDS, Arrival, Assessment, Handled, Member, Record, Session
+from storage.records import KINDS, Arrival, Assessment, Member, Record, Session
 from storage.store import Names, Store, Turn
 
 NO_HURRY = Rates(at_once=1_000_000, a_day=1_000_000)  # people in tests type faster than anybody
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-
-def later(handled: Handled) -> None:
-    """Leave replies that were kept to the channel's sender, as for `deliver`."""
 
 
 class Clock:

@@ -4,9 +4,8 @@ from collections.abc import Collection
 from typing import Protocol
 
 from storage.errors import StoreUnreadable
-from storage.records import Record
 from storage.sealing.keyring import Keyring
-from storage.sealing.names import Place, in_key, in_tag
+from storage.sealing.names import Place, in_tag
 from storage.sealing.records import SubjectKey
 from storage.store import R, Store
 
@@ -57,19 +56,11 @@ class Keys:
         found = await self._reads.find_any(SubjectKey, tags) if tags else []
         return {key.pseudonym: key for key in found}
 
-    async def name(self, kind: type[Record], key: str) -> str | None:
-        """Return what a record is kept under; None when nobody of that address has a key."""
-        place = in_key(kind, key)
-        return await self._named(place) if place else key
-
     async def tag(self, tag: str) -> str | None:
         """Return a tag as it is kept; None when nobody of the address in it has a key."""
         place = in_tag(tag)
-        return await self._named(place) if place else tag
-
-    async def _named(self, place: Place) -> str | None:
-        if not place.address:
-            return place.naming("")
+        if place is None or not place.address:
+            return tag
         key = await self.of(place.subject)
         return place.naming(key.pseudonym) if key else None
 

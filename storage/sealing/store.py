@@ -75,8 +75,9 @@ class SealedStore:
             if kept is None:
                 raise Taken("this arrival is done")
             self._note_lane(lane, kept)
-        body = {"key": arrival.key, "tags": [self._lanes[lane]], "by": "", "sealed": ""}
-        return cast(Arrival, twin_of(Arrival).from_json(body))
+        kept_lane = self._lanes[lane]
+        body = {"key": arrival.key, "tags": [kept_lane], "by": "", "sealed": ""}
+        return cast(Arrival, twin_of(Arrival)(body, arrival.key, (kept_lane,)))
 
     def _note_lane(self, lane: str, kept: str) -> None:
         self._lanes[lane] = kept

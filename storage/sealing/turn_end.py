@@ -64,11 +64,12 @@ class TurnEnd:
         if is_open(kind):
             self._turn.remove(kind, key)
             return
-        if place := in_key(kind, key):
-            self._note_passing(place.subject, await self._keys.of(place.subject))
-        name = await self._keys.name(kind, key)
-        if name is not None:
-            self._turn.remove(twin_of(kind), name)
+        place = in_key(kind, key)
+        if place is None or not place.address:
+            self._turn.remove(twin_of(kind), key)
+        elif owner := await self._keys.of(place.subject):
+            self._note_passing(place.subject, owner)
+            self._turn.remove(twin_of(kind), place.naming(owner.pseudonym))
 
     async def _end(self, subject: str, changes: Changes) -> None:
         """Destroy a subject's key; what it leaves that is to be worked off yet goes under a new one."""

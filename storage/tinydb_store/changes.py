@@ -45,9 +45,7 @@ class Batch:
         return [row for row in self.rows if not self._is_momentary(row)]
 
     def _is_momentary(self, row: Row) -> bool:
-        record = self.records.get(
-            (row.kind, row.key)
-        )  # None: removed, for older versions wrote some
+        record = self.records.get((row.kind, row.key))  # None: removed, for older versions wrote some
         return record is not None and record.momentary
 
 

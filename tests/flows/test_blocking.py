@@ -1,7 +1,7 @@
 """Somebody who is blocked is told so once a day; help in distress is always given; nothing else is kept."""
 
 import pytest
-from people import Person, later
+from people import Person
 from test_people_command import id_of, spoken
 
 from bot.messages import Message
@@ -50,7 +50,7 @@ async def test_nothing_of_what_they_send_is_kept(app, store, priya, troll):
     await priya.says("/block TRCAAAAA")
     before = await troll.session()
     for number, said in enumerate(("canary-blocked", "/help", "/assess")):
-        await app.assistant.handle(Message(f"x{number}", troll.sender, text=said), deliver=later)
+        await app.assistant.handle(Message(f"x{number}", troll.sender, text=said), deliver=True)
     assert await troll.session() == before
     assert "canary-blocked" not in str(await store.everything())
     [told] = await app.store.read(Handled, f"to-send:{troll.address}")

@@ -1,7 +1,7 @@
 """Whoever is forgotten is in no record of any kind: neither their address nor a word that they said."""
 
 import pytest
-from people import Person, becomes_admin, later
+from people import Person, becomes_admin
 from stored import opened
 from teams import invites, joins, leads
 from walking import answers, reaches_the_areas
@@ -143,7 +143,7 @@ async def test_a_reply_that_is_still_to_be_delivered_is_delivered_and_then_gone(
     await amal.says(f"how do I {WORDS} a frobnicator")
     await eve.says("/questions")
     questions = Message("m77", eve.sender, text="/questions", place="eve")
-    await app.assistant.handle(questions, deliver=later)
+    await app.assistant.handle(questions, deliver=True)
     await amal.says("/forget")
     await amal.presses("Yes, delete it")
     [waits] = await store.read(Handled, f"to-send:{eve.address}")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from people import MORNING, Person, later
+from people import MORNING, Person
 
 from bot.app import App, assemble
 from bot.limits import PEOPLE, REMEMBERED, Limits, Rates
@@ -261,7 +261,7 @@ async def test_nothing_of_what_does_not_pass_is_kept(hasty, eager):
 
 async def test_the_notice_on_telegram_is_kept_until_it_is_sent_and_no_longer(hasty, eager):
     for number in range(5):
-        await hasty.assistant.handle(Message(f"d{number}", eager.sender, text="/help"), deliver=later)
+        await hasty.assistant.handle(Message(f"d{number}", eager.sender, text="/help"), deliver=True)
     kept = [each.message_id for each in await hasty.store.read(Handled, f"to-send:{eager.address}")]
     assert kept == ["d0", "d1", "d2", "d3"]
     assert "d3" not in (await eager.session()).handled
@@ -274,7 +274,7 @@ async def test_an_arrival_over_the_limit_is_settled_all_the_same(hasty, eager):
     for number in range(6):
         [first, *_] = await hasty.store.read(Arrival)
         message = Message(f"d{number}", eager.sender, text="/help")
-        await hasty.assistant.handle(message, deliver=later, settles=first)
+        await hasty.assistant.handle(message, deliver=True, settles=first)
     assert await hasty.store.read(Arrival) == []
     assert len(await hasty.store.read(Receipt)) == 6
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from at_once import meet
 from linked import NO, YES, links, makes_a_code
-from people import Person, later
+from people import Person
 from walking import reaches_the_areas
 
 from bot.messages import Message
@@ -116,4 +116,4 @@ async def worked_off(person, arrival, store):
     message = Message(f"u{arrival.number}", person.sender, text="/help", place=person.sender.id)
     while not await store.fetch(Receipt, arrival.key):
         with suppress(Taken):
-            await person._app.assistant.handle(message, deliver=later, settles=arrival)
+            await person._app.assistant.handle(message, deliver=True, settles=arrival)

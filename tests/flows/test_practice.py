@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from people import NO_HURRY, Person, later
+from people import NO_HURRY, Person
 from test_looking_again import NOTICE
 from walking import CRITERIA, finishes, has_answered, reaches_the_first_question
 
@@ -153,7 +153,7 @@ async def test_the_file_of_the_store_holds_none_of_it_after_its_end(app, store, 
 
 async def test_replies_to_be_delivered_are_kept_only_until_they_are(app, store, amal):
     message = Message("1", amal.sender, choice="try:L2:2-------------------", place="11")
-    await app.assistant.handle(message, deliver=later)
+    await app.assistant.handle(message, deliver=True)
     [handled] = await store.read(Handled)
     assert handled.to_send == len(handled.replies) == 1
     assert handled.message_id not in (await amal.session()).handled  # so the sender forgets it when delivered

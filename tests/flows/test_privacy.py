@@ -2,7 +2,7 @@
 
 import json
 
-from people import Person, later
+from people import Person
 from walking import answers, finishes, reaches_the_areas, reaches_the_first_question
 
 from bot.messages import Message
@@ -215,7 +215,7 @@ async def test_forgetting_sent_again_says_the_same(app, jo):
 
 async def test_replies_that_still_wait_are_forgotten_too(app, jo):
     for number in range(30):
-        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=later)
+        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=True)
     await jo.says("/forget")
     await jo.presses_data("forget:yes")
     assert await app.store.read(Handled, f"to-send:{jo.address}") == []

@@ -3,7 +3,6 @@
 import asyncio
 
 import pytest
-from people import later
 
 from bot import assistant
 from bot.messages import Message
@@ -50,7 +49,7 @@ async def test_somebody_in_distress_is_answered_and_the_turn_is_kept_once_it_can
 
 async def test_where_a_sender_delivers_the_channel_is_told_so_that_it_can_help(app, jo, frozen):
     with pytest.raises(StoreAway):
-        await asyncio.wait_for(app.assistant.handle(Message("m1", jo.sender, text=CRY), deliver=later), 10)
+        await asyncio.wait_for(app.assistant.handle(Message("m1", jo.sender, text=CRY), deliver=True), 10)
     frozen.set()
     await asyncio.gather(*app.assistant._urgent)
 

@@ -1,7 +1,7 @@
 """One turn is one transaction: all of it is kept, or nothing is, and a repeat finds what was said."""
 
 import pytest
-from people import BusyStore, Person, StoreThatCannotKeep, later
+from people import BusyStore, Person, StoreThatCannotKeep
 from walking import agrees, has_answered, reaches_the_first_question
 
 from bot.commands import Command
@@ -62,33 +62,19 @@ async def test_the_replies_of_the_last_twenty_messages_are_kept_and_no_more(app,
 
 async def test_replies_still_to_be_sent_are_kept_however_many(app, jo):
     for number in range(30):
-        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=later)
+        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=True)
     waiting = await app.store.read(Handled, f"to-send:{jo.address}")
     assert len(waiting) == 30
-
-
-async def test_a_sender_is_told_of_replies_once_they_are_kept_and_once(app, store, jo):
-    told = []
-    message = Message("d1", jo.sender, text="/help")
-    store.store = StoreThatCannotKeep()
-    with pytest.raises(StoreError):
-        await app.assistant.handle(message, deliver=told.append)
-    assert told == []
-    store.store = BusyStore(2)
-    await app.assistant.handle(message, deliver=told.append)
-    assert told == await store.read(Handled, f"to-send:{jo.address}")
-    await app.assistant.handle(message, deliver=told.append)  # again: they wait still
-    assert told == 2 * await store.read(Handled)
 
 
 async def test_a_message_whose_replies_are_delivered_is_known_when_it_comes_again(app, store, jo):
     await reaches_the_first_question(jo)
     answer = Message("d1", jo.sender, text="2")
-    assert await app.assistant.handle(answer, deliver=later)
+    assert await app.assistant.handle(answer, deliver=True)
     async with store.turn("delivered") as turn:
         turn.remove(Handled, f"{jo.address}|d1")
     before = await store.everything()
-    assert await app.assistant.handle(answer, deliver=later) == ()
+    assert await app.assistant.handle(answer, deliver=True) == ()
     assert await store.everything() == before
     assert await has_answered(jo, "L1") == "2"
 
@@ -145,7 +131,7 @@ async def test_a_turn_reads_no_more_however_many_replies_wait(app, jo, store):
     store.store = Looking()
     for number in range(REMEMBERED + 40):
         looks.clear()
-        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=later)
+        await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=True)
         assert looks.count(Handled) <= 2
     [session] = await store.read(Session)
     assert list(session.handled) == [f"d{number}" for number in range(40, REMEMBERED + 40)]

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from figures import Figures, figures
-from people import Person, later
+from people import Person
 
 from bot.commands import Command
 from bot.messages import Message, Sender
@@ -104,9 +104,9 @@ async def test_an_update_that_a_turn_is_done_with_is_counted_once_it_is_kept(wat
     with monkeypatch.context() as full:
         full.setattr(MemoryStore, "_commit", is_full)
         with pytest.raises(StoreError):
-            await watched.assistant.handle(message, deliver=later, settles=arrival)
+            await watched.assistant.handle(message, deliver=True, settles=arrival)
     assert (await figures(watched.watch, ailing))["charter_updates_settled_total",] == 0
-    await watched.assistant.handle(message, deliver=later, settles=arrival)
+    await watched.assistant.handle(message, deliver=True, settles=arrival)
     assert (await figures(watched.watch, ailing))["charter_updates_settled_total",] == 1
 
 

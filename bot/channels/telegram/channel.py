@@ -56,7 +56,7 @@ class Telegram:
         showing = Showing(self._bot, texts, calls, Fetching(app.store, now))
         self._sender = Sender(app.store, showing, calls, watch)
         self._inbox = Inbox(app.store, watch, self._arrived, self._unkept)
-        self._worker = Worker(self._bot, app.assistant, self._inbox, texts, self._sender.take)
+        self._worker = Worker(self._bot, app.assistant, self._inbox, texts, self._sender.add)
         self._lanes: Lanes[Arrival] = Lanes(self._inbox.waiting, self._worker.work, AT_ONCE)
         app.upkeep.first["telegram"] = self._sender.add
         self._webhook = Webhook(self._inbox, watch, _secret(token))

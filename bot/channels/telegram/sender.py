@@ -28,14 +28,10 @@ SWEEP_ALONE = 5.0  # ... where there are none
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be delivered: by its key, and for the first of somebody's as it was just read or kept.
-
-    What was just `kept` need not be the first: something may wait before it.
-    """
+    """What is to be delivered: by its key, and for the first of somebody's as it was just read."""
 
     key: str
     handled: Handled | None = None
-    kept: bool = False
 
 
 class Sender:
@@ -59,11 +55,6 @@ class Sender:
         """Say that there are replies for somebody. Where another process sends, it will find them."""
         if self._sends:
             self._lanes.add(address)
-
-    def take(self, handled: Handled) -> None:
-        """Say that these replies were just kept: where none wait before them they are not read again."""
-        if self._sends:
-            self._lanes.add(handled.address, Due(handled.key, handled, kept=True))
 
     async def run(self) -> None:
         """Deliver what waits and what comes, until it is time to stop; then finish the messages in hand."""
@@ -91,14 +82,9 @@ class Sender:
         first = [Due(handled.key, handled) for handled in kept[:1]]
         return first + [Due(handled.key) for handled in kept[1:]]
 
-    async def _waits(self, address: str) -> int:
-        return await self._store.count(Handled, TO_SEND + address)
-
     async def _deliver(self, due: Due) -> bool:
         """Deliver the replies of a message; each is noted as soon as it is delivered, or refused."""
         key = due.key
-        if due.kept and due.handled and await self._waits(due.handled.address) != 1:
-            return False
         try:
             handled = due.handled or await insist(self._calls, lambda: self._next(key))
             while not self._stop.is_set() and handled and handled.to_send:

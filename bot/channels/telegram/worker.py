@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections import deque
+from collections.abc import Callable
 
 from telegram import Bot
 from telegram.constants import ParseMode
@@ -15,7 +16,6 @@ from bot.channels.telegram.reading import Reading, read
 from bot.channels.telegram.rendering import render
 from bot.channels.telegram.request import call
 from bot.messages import Message, Reply
-from bot.remembered import Deliver
 from bot.trouble import trouble
 from knowledge.texts import Texts
 from storage.errors import StoreAway, StoreError, Taken
@@ -32,7 +32,9 @@ HELPED = 1_000  # messages remembered as answered past the queue
 class Worker:
     """Works off one arrival at a time; what fails is tried again, then set aside with an apology."""
 
-    def __init__(self, bot: Bot, assistant: Assistant, inbox: Inbox, texts: Texts, deliver: Deliver) -> None:
+    def __init__(
+        self, bot: Bot, assistant: Assistant, inbox: Inbox, texts: Texts, deliver: Callable[[str], None]
+    ) -> None:
         self._bot = bot
         self._assistant = assistant
         self._inbox = inbox
@@ -65,7 +67,7 @@ class Worker:
         done = True
         for last in (*[False] * (TRIES - 1), True):
             try:
-                await self._assistant.handle(message, deliver=self._deliver, settles=arrival)
+                await self._assistant.handle(message, deliver=True, settles=arrival)
             except Taken:
                 raise
             except StoreAway:
@@ -81,6 +83,7 @@ class Worker:
                 else:
                     await asyncio.sleep(AGAIN)
             else:
+                self._deliver(message.sender.address)
                 break
         if reading.press:
             await self._acknowledge(reading.press)
