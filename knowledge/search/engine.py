@@ -1,6 +1,6 @@
 """From a question to an outcome: answer, offer a few, or say that it is not known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -75,14 +75,16 @@ class Engine:
         self._entries = list(entries)
         self._at = {entry.id: at for at, entry in enumerate(entries)}
         self._thresholds = settings.sentences if cache else settings.words
-        self._exact = {_exact(each): entry.id for entry in entries for each in entry.phrasings}
-        phrasings = [entry.phrasings for entry in entries]
-        self._lexical = Lexical(phrasings) if entries else None
+        words = [_words(entry.phrasings) for entry in entries]
+        self._exact = {
+            " ".join(each): entry.id for entry, said in zip(entries, words, strict=True) for each in said
+        }
+        self._lexical = Lexical(words) if entries else None
         self._cache = cache
-        self._meaning = Meaning(phrasings, cache) if cache and entries else None
+        self._meaning = Meaning([each.phrasings for each in entries], cache) if cache and entries else None
         warned = [entry for entry in entries if entry.not_this]
         self._warned = [self._at[entry.id] for entry in warned]
-        self._near_misses = Lexical([entry.not_this for entry in warned]) if warned else None
+        self._near_misses = Lexical([_words(entry.not_this) for entry in warned]) if warned else None
 
     def find(self, question: str, after: str = "") -> Found:
         """Return what answers the question, and how sure that is; `after` is the entry of the last answer."""
@@ -146,6 +148,10 @@ class Engine:
                 scores[self._at[each]] += follow_up.NEXT
         scores[last] -= follow_up.SAME
         return np.asarray(scores)
+
+
+def _words(texts: Iterable[str]) -> list[list[str]]:
+    return [tokens(text) for text in texts]
 
 
 def _exact(text: str) -> str:

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.search.english import is_english
-from knowledge.search.words import WRITTEN_OUT, plain, tokens
+from knowledge.search.words import WRITTEN_OUT, plain
 
 ALIKE = 0.65  # normalised optimal string alignment; lower mends "peer" into "pear" (measured, see decision 5)
 SHORTEST = 4  # letters; shorter words are too like each other
@@ -16,10 +16,10 @@ _TYPED = re.compile(r"[A-Za-z][A-Za-z'’]*")
 
 
 class Spelling:
-    """Mends words of a question towards the words of a set of phrasings."""
+    """Mends words of a question towards the words of a set of phrasings, as `tokens` returns them."""
 
-    def __init__(self, phrasings: Iterable[str]) -> None:
-        self._known = Counter(word for phrasing in phrasings for word in tokens(phrasing))
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known = Counter(words)
         long = [word for word in self._known if len(word) >= SHORTEST - 1]
         # Phrasings are written as people type: a slip in one of them is no word to mend others towards.
         self._long = [word for word in long if self._known[word] > 1 or is_english(word)]

@@ -29,7 +29,7 @@ class UrgentEar:
 
     def __init__(self, phrases: Iterable[str], unless: Iterable[str]) -> None:
         phrases, unless = list(phrases), list(unless)
-        self._spelling = Spelling([*phrases, *unless])
+        self._spelling = Spelling(word for phrase in (*phrases, *unless) for word in tokens(phrase))
         self._always = _any_of(each for each in phrases if not each.endswith(PERHAPS))
         self._perhaps = _any_of(each.removesuffix(PERHAPS) for each in phrases if each.endswith(PERHAPS))
         self._unless = _any_of(unless)

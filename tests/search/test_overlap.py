@@ -8,7 +8,7 @@ from knowledge.search.overlap import Overlap
 
 PHRASINGS = ["pay fee", "fee fee cost", "who pay", "when"]
 OWNERS = [0, 0, 1, 2]
-OVERLAP = Overlap((each.split() for each in PHRASINGS), OWNERS, 3)
+OVERLAP = Overlap((each.split() for each in PHRASINGS), list, OWNERS, 3)
 IN_ONE, IN_TWO, IN_NONE = log(4 / 1.5), log(4 / 2.5), log(4 / 0.5)
 
 
@@ -47,9 +47,9 @@ def test_a_word_like_a_known_one_counts_as_that_as_far_as_it_is_like_it():
 
 def test_more_phrasings_than_fit_a_small_number_are_told_apart():
     many = 70_000  # each place is kept as the smallest whole number that fits
-    overlap = Overlap(([str(at % 7)] for at in range(many)), range(many), many)
+    overlap = Overlap(([str(at % 7)] for at in range(many)), list, range(many), many)
     assert [at for at, score in enumerate(overlap.scores(["3"])) if score > 0] == list(range(3, many, 7))
 
 
 def test_phrasings_without_any_word_share_nothing():
-    assert Overlap([[], []], [0, 1], 2).scores(["pay"]).tolist() == [0, 0]
+    assert Overlap([[], []], list, [0, 1], 2).scores(["pay"]).tolist() == [0, 0]
