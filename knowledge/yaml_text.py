@@ -4,9 +4,19 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.resolver import VersionedResolver
 
 LONGEST = 500_000  # characters of a file; the longest of ours has 70,000
 DEEPEST = 30  # parts within parts; the deepest of ours has 6
+
+
+class OneVersion(VersionedResolver):
+    """Reads values by the rules of YAML 1.2, as the library does whatever a file says.
+
+    It would find that out anew at every value: one quarter of the time of reading the content.
+    """
+
+    processing_version = (1, 2)
 
 
 class Unreadable(Exception):
@@ -23,7 +33,9 @@ def read_yaml(text: str) -> Any:
     if len(text) > LONGEST:
         raise Unreadable("file", f"it has {len(text)} characters, {LONGEST} are the most")
     try:
-        tree = YAML(typ="safe").load(text)
+        yaml = YAML(typ="safe")
+        yaml.Resolver = OneVersion
+        tree = yaml.load(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise Unreadable(f"line {line}", f"the YAML cannot be read: {error.problem}") from None
