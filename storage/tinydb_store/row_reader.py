@@ -8,11 +8,12 @@ from pathlib import Path
 
 from storage.tinydb_store.changes import Body, Row
 from storage.tinydb_store.damage import damaged, readable
-from storage.tinydb_store.hashes import row_hash
+from storage.tinydb_store.hashes import row_hash, wrapped
 from storage.tinydb_store.layout import Ledger
 from storage.tinydb_store.statements import READ, listed
 from storage.unit import Key
 
+TAGS = json.JSONDecoder().raw_decode  # `json.loads`, without all that it asks before it reads
 Show = Callable[[str, str, tuple[str, ...], str], None]  # kind, key, tags, and the body as text
 
 
@@ -77,17 +78,19 @@ class RowReader:
             self._sql.execute("SELECT kind FROM row LIMIT 1").fetchone()
 
     def _tally(self, kept: Ledger, show: Show) -> Ledger:
-        found = Ledger(kept.store, kept.commits)
-        last = ("", "")
-        rows = self._sql.execute("SELECT kind, key, tags, body, hash FROM row ORDER BY kind, key")
-        for kind, key, tags, body, kept_hash in rows:
+        last = None
+        rows = total = 0
+        found = self._sql.execute("SELECT kind, key, tags, body, hash FROM row ORDER BY kind, key")
+        for kind, key, tags, body, kept_hash in found:  # a start waits for this: it does no more than it must
             self._check(kind, key, tags, body, kept_hash)
-            if found.rows and (kind, key) <= last:
+            name = (kind, key)
+            if last is not None and name <= last:
                 raise damaged(self.path, "rows are out of order")
-            last = (kind, key)
-            found.add(kept_hash)
-            show(kind, key, tuple(json.loads(tags)) if tags != "[]" else (), body)
-        return found
+            last = name
+            rows += 1
+            total += kept_hash
+            show(kind, key, tuple(TAGS(tags)[0]) if tags != "[]" else (), body)
+        return Ledger(kept.store, kept.commits, rows, wrapped(total))
 
     def _row(self, kind: str, key: str, tags: str, body: str, kept_hash: int) -> Row:
         self._check(kind, key, tags, body, kept_hash)
