@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Protocol
 
 import numpy as np
@@ -151,7 +152,8 @@ class Engine:
 
 
 def _words(texts: Iterable[str]) -> list[list[str]]:
-    return [tokens(text) for text in texts]
+    """Return the words of each text. A word is one object, wherever it stands: all are at hand at once."""
+    return [[intern(word) for word in tokens(text)] for text in texts]
 
 
 def _exact(text: str) -> str:
