@@ -38,7 +38,7 @@ def waiting(address: str, message_id: str, place: str, replies: Iterable[Reply],
 
 def from_json(body: dict[str, Any]) -> Reply:
     """Read a reply back."""
-    progress, document = body.get("progress"), body.get("document")
+    progress = body.get("progress")
     return Reply(
         text=body.get("text", ""),
         title=body.get("title", ""),
@@ -46,11 +46,16 @@ def from_json(body: dict[str, Any]) -> Reply:
         links=tuple(Link(*each) for each in body.get("links", ())),
         choices=tuple(Choice(*each) for each in body.get("choices", ())),
         progress=Progress(*progress) if progress else None,
-        document=_read_document(*document) if document else None,
+        document=document_of(body),
         menu=tuple(MenuItem(*each) for each in body.get("menu", ())),
         public=body.get("public", False),
         kept_as=body.get("kept_as", ""),
     )
+
+
+def document_of(body: dict[str, Any]) -> Document | None:
+    """Return the document of a reply, if it has one."""
+    return _read_document(*body["document"]) if "document" in body else None
 
 
 def once_delivered(body: dict[str, Any]) -> dict[str, Any]:

@@ -66,8 +66,8 @@ class Store(Protocol):
         Nobody else can settle it meanwhile. Raises `Taken` on entering when it is done already, when one
         before it waits in its lane, or when somebody else has it in hand.
 
-        `absent` are records that must not be there, of kinds that are nobody's words: with one of them, the
-        turn is a `TurnConflict`. It costs less than to look for them.
+        `absent` are records that must not be there, of kinds that bear no address in their key: with one of
+        them, the turn is a `TurnConflict`. It costs less than to look for them.
         """
 
     async def fetch(self, kind: type[R], key: str) -> R | None:

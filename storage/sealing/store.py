@@ -47,8 +47,8 @@ class SealedStore:
         self, lock: str, settles: Arrival | None = None, absent: Names = ()
     ) -> AsyncIterator[Unit]:
         """See `storage.store.Store.turn`."""
-        if not all(is_open(kind) for kind, _ in absent):
-            raise ValueError("what is under somebody's key has another name below")
+        if not all(is_open(kind) or in_key(kind, key) is None for kind, key in absent):
+            raise ValueError("what is named after somebody has another name below")
         twin = await self._twin(settles) if settles else None
         try:
             async with self._inner.turn(lock, twin, absent) as inner:

@@ -27,7 +27,11 @@ class Commits:
             await self._others_are_done(unit)
         text = self._memory.text
         in_memory = [(name, seen) for name, seen in unit.seen.items() if name[0] not in ON_DISK]
-        changed = [each for each in in_memory if text(each[0]) is not texts.get(each[0], MISSING)]
+        changed = [
+            (name, seen)
+            for name, seen in in_memory
+            if text(name) is not (texts.get(name, MISSING) if seen else None)
+        ]
         if not all(stands(seen, self._memory.body(name)) for name, seen in changed):
             raise TurnConflict("what this turn read has changed")
         batch = self._batch(unit)

@@ -49,7 +49,18 @@ async def test_any_kind_that_is_nobodys_words_can_be_absent(store):
     assert await store.read(Member) == [HARRIET]
 
 
-async def test_what_is_sealed_has_another_name_and_is_refused():
+async def test_what_is_sealed_can_be_absent_where_its_name_bears_no_address(store):
+    first, second = (Arrival("telegram", number, "7", {}) for number in (1, 2))
+    await keep(store, first)
+    with pytest.raises(TurnConflict):
+        async with store.turn("t", absent=[(Arrival, first.key)]) as turn:
+            turn.put(HARRIET)
+    async with store.turn("t", absent=[(Arrival, second.key)]) as turn:
+        turn.put(HARRIET)
+    assert await store.read(Member) == [HARRIET]
+
+
+async def test_what_is_named_after_somebody_has_another_name_and_is_refused():
     store = await open_sealed(MemoryStore(), MASTER)
     with pytest.raises(ValueError, match="another name"):
-        await store.turn("t", absent=[(Arrival, "telegram|1")]).__aenter__()
+        await store.turn("t", absent=[(Member, HARRIET.key)]).__aenter__()

@@ -176,6 +176,13 @@ async def test_a_chat_that_is_none_has_no_lane_of_its_own(inbox, chat):
     assert [each.number for each in await inbox.waiting("none")] == [1]
 
 
+async def test_an_update_that_comes_again_is_kept_once_beside_new_ones(inbox):
+    await inbox.receive([written(1, 7), written(1, 7)])
+    await inbox.receive([written(1, 7), written(2, 7)])
+    assert [each.number for each in await inbox.waiting("7")] == [1, 2]
+    assert inbox._watch.metrics.registry.get_sample_value("charter_updates_received_total") == 2
+
+
 async def test_who_is_in_distress_is_helped_while_a_silent_store_is_waited_for(monkeypatch):
     monkeypatch.setattr("bot.channels.telegram.inbox.HELP_AFTER", 0.01)
     store, helped, let_go = MemoryStore(), asyncio.Event(), asyncio.Event()

@@ -54,7 +54,7 @@ class Inbox:
         What is not an update at all is set aside: it must hold nobody up. When the store fails, or does
         not answer, `unkept` sees the updates meanwhile: somebody may need help now.
         """
-        arrivals = [arrival for body in bodies if (arrival := self._arrival(body))]
+        arrivals = list({each.key: each for body in bodies if (each := self._arrival(body))}.values())
         if not arrivals:
             return []
         keeping = asyncio.create_task(self._keep(arrivals))
@@ -73,10 +73,12 @@ class Inbox:
 
     async def _keep(self, arrivals: list[Arrival]) -> list[Arrival]:
         """Keep those that are new: as a rule all of them are, and none need be looked for."""
-        worked_off = [(Receipt, arrival.key) for arrival in arrivals]
+        absent = [(kind, arrival.key) for kind in (Receipt, Arrival) for arrival in arrivals]
         with suppress(TurnConflict):
-            async with self._store.turn(f"{LOCK} {arrivals[0].number}", absent=worked_off) as turn:
-                return await _put_new(turn, arrivals)
+            async with self._store.turn(f"{LOCK} {arrivals[0].number}", absent=absent) as turn:
+                for arrival in arrivals:
+                    turn.put(arrival)
+            return arrivals
         return await self._turn(arrivals[0], lambda turn: _keep(turn, arrivals))
 
     def tell(self, kept: Iterable[Arrival]) -> None:
@@ -135,17 +137,19 @@ class Inbox:
 
     def _arrival(self, body: Any) -> Arrival | None:
         number = body.get("update_id") if isinstance(body, dict) else None
-        if type(number) is not int or not 0 <= number < LARGEST or not _can_be_kept(body):
-            self._watch.set_aside()
-            log.error("something that is no update was set aside")
-            return None
-        return Arrival(CHANNEL, number, lane(body), body)
+        if type(number) is int and 0 <= number < LARGEST:
+            arrival = Arrival(CHANNEL, number, lane(body), body)
+            if _can_be_kept(arrival):
+                return arrival
+        self._watch.set_aside()
+        log.error("something that is no update was set aside")
+        return None
 
 
-def _can_be_kept(body: Any) -> bool:
+def _can_be_kept(arrival: Arrival) -> bool:
     """Whether a store can hold it; JSON nested without end, for one, can be read and not be written."""
     try:
-        Arrival(CHANNEL, 0, "", body).to_bytes()
+        arrival.to_bytes()
     except (ValueError, RecursionError, StoreError):
         return False
     return True
@@ -154,13 +158,9 @@ def _can_be_kept(body: Any) -> bool:
 async def _keep(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
     receipts = await asyncio.gather(*(turn.get(Receipt, arrival.key) for arrival in arrivals))
     worked_off = {receipt.key for receipt in receipts if receipt}
-    return await _put_new(turn, [arrival for arrival in arrivals if arrival.key not in worked_off])
-
-
-async def _put_new(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
     fresh = []
     for arrival in arrivals:
-        if await turn.get(Arrival, arrival.key) is None:
+        if arrival.key not in worked_off and await turn.get(Arrival, arrival.key) is None:
             turn.put(arrival)
             fresh.append(arrival)
     return fresh

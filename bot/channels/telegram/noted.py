@@ -23,7 +23,7 @@ async def noted(turn: Turn, key: str, left: int, *, gone: bool) -> Handled | Non
         turn.put(replace(member, gone=now().isoformat(timespec="seconds")))
     many = len(handled.replies)
     for each in handled.replies[many - handled.to_send : many - left]:
-        if (document := as_json.from_json(each).document) and document.kept:
+        if (document := as_json.document_of(each)) and document.kept:
             await handed_over(turn, document)
     left = min(left, handled.to_send)
     if left == 0 and not await _stays(turn, handled):
