@@ -40,11 +40,15 @@ def files(person):
     return [document.filename for message in person.seen for document in message.documents]
 
 
-async def test_an_export_comes_as_a_file_and_leaves_no_piece(telegram, server, admin):
-    await collects(telegram)
+async def exports(admin):
     admin.says("/export")
     await admin.hears("This makes a file of the assessments")
     admin.presses("Make the file")
+
+
+async def test_an_export_comes_as_a_file_and_leaves_no_piece(telegram, server, admin):
+    await collects(telegram)
+    await exports(admin)
     await admin.hears("Assessments in it: 3.")
     await telegram.settled()
     assert files(admin)[0].endswith(".xlsx")
@@ -83,9 +87,7 @@ def test_telegram_is_sent_a_little_less_than_it_takes():
 async def test_while_the_store_is_away_a_file_is_waited_for_and_then_sent(telegram, server, admin):
     await collects(telegram)
     telegram.store.disk_is_full(lambda lock: lock.startswith("export "))
-    admin.says("/export")
-    await admin.hears("This makes a file of the assessments")
-    admin.presses("Make the file")
+    await exports(admin)
     await admin.hears("Assessments in it: 3.")
     await telegram.store.failures(2)
     assert files(admin) == []
@@ -103,9 +105,7 @@ async def test_a_file_that_is_damaged_is_told_and_holds_up_nothing(telegram, adm
         raise StoreUnreadable("a piece does not open")
 
     monkeypatch.setattr(Fetching, "content", damaged)
-    admin.says("/export")
-    await admin.hears("This makes a file of the assessments")
-    admin.presses("Make the file")
+    await exports(admin)
     await admin.hears("This file is no longer here.")
     admin.says("/help")
     await admin.hears("What I can do")
