@@ -37,8 +37,17 @@ class Piece:
 class Part:
     """One message to send: the same words as HTML and plain."""
 
-    html: str
-    plain: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def html(self) -> str:
+        """The words as Telegram's HTML."""
+        return "".join(f"{piece.gap}{piece.html}" for piece in self.pieces).strip()
+
+    @property
+    def plain(self) -> str:
+        """The words where nothing can be formatted."""
+        return "".join(f"{piece.gap}{piece.plain}" for piece in self.pieces).strip()
 
 
 def render(reply: Reply, longest: int = LONGEST) -> list[Part]:
@@ -53,12 +62,12 @@ def render(reply: Reply, longest: int = LONGEST) -> list[Part]:
                 room = longest
             parts[-1].append(cut)
             room -= needed
-    return [_part(pieces) for pieces in parts if pieces]
+    return [Part(tuple(pieces)) for pieces in parts if pieces]
 
 
 def units(text: str) -> int:
     """Return the length of a text as Telegram counts it: UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _pieces(reply: Reply) -> Iterator[Piece]:
@@ -77,12 +86,6 @@ def _bar(progress: Progress) -> str:
     words = f"{progress.done} of {progress.total}"
     label = f", {progress.label}" if progress.label else ""
     return f"{'▰' * filled}{'▱' * (BAR - filled)} {words}{label}"
-
-
-def _part(pieces: list[Piece]) -> Part:
-    html = "".join(f"{piece.gap}{piece.html}" for piece in pieces)
-    plain = "".join(f"{piece.gap}{piece.plain}" for piece in pieces)
-    return Part(html.strip(), plain.strip())
 
 
 def _cut(piece: Piece, longest: int) -> Iterator[Piece]:
