@@ -4,10 +4,10 @@ import hmac
 import secrets
 from dataclasses import replace
 from functools import lru_cache
-from json.encoder import encode_basestring_ascii as _json
 from typing import NamedTuple, TypeVar, cast
 
 from storage.errors import StoreUnreadable
+from storage.json_texts import json_text, json_texts
 from storage.records import Record
 from storage.sealing.cipher import Cipher, new_key
 from storage.sealing.master import MasterKeys
@@ -140,8 +140,7 @@ def _what_opens(key: SubjectKey) -> tuple[str, str, str]:
 
 
 def _place(kind: str, name: str, tags: tuple[str, ...]) -> str:
-    texts = ", ".join(map(_json, tags))
-    return f"[{_json(kind)}, {_json(name)}, [{texts}]]"
+    return f"[{json_text(kind)}, {json_text(name)}, {json_texts(tags)}]"
 
 
 def _bytes(text: str) -> bytes:

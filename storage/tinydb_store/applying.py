@@ -1,10 +1,10 @@
 """Changing rows, and the ledger that counts them: all batches of a commit by a few statements."""
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
 from storage.errors import StoreError, TurnConflict
+from storage.json_texts import json_texts
 from storage.tinydb_store.changes import Batch, Body, Row
 from storage.tinydb_store.hashes import row_hash
 from storage.tinydb_store.layout import Ledger
@@ -48,7 +48,7 @@ class Changes:
 def _put(sql: sqlite3.Connection, rows: Sequence[Row], ledger: Ledger) -> None:
     values: list[str | int] = []
     for row in rows:
-        tags = json.dumps(row.tags)
+        tags = json_texts(row.tags)
         its_hash = row_hash(row.kind, row.key, tags, row.text)
         ledger.add(its_hash)
         values += (row.kind, row.key, tags, row.text, its_hash)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from storage.errors import TurnConflict
 from storage.tinydb_store.changes import Batch, Row
@@ -40,8 +41,8 @@ class Commits:
 
     async def _others_are_done(self, unit: Unit) -> None:
         """Wait until nobody is writing what this turn has read or changed."""
-        names = unit.seen.keys() | unit.changes.keys()
-        while busy := [self._writing[name] for name in names if name in self._writing]:
+        writing = self._writing
+        while busy := [writing[name] for name in chain(unit.seen, unit.changes) if name in writing]:
             await asyncio.wait(busy)
 
     async def _write(self, batch: Batch) -> None:

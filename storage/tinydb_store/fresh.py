@@ -20,7 +20,7 @@ class Fresh:
         self._records: defaultdict[str, dict[str, tuple[str, Record]]] = defaultdict(dict)
 
     def put(self, name: Key, text: str, record: Record | None) -> None:
-        """Hold a record that is kept as this text from now on; nothing of one that is forgotten."""
+        """Hold a record that is kept as this text from now on, where it is given and all may share it."""
         kind, key = name
         held = self._records[kind]
         held.pop(key, None)
@@ -28,6 +28,11 @@ class Fresh:
             held[key] = (text, record)
             if len(held) > AT_MOST:
                 del held[next(iter(held))]
+
+    def forget(self, name: Key) -> None:
+        """Hold nothing of a record any longer."""
+        kind, key = name
+        self._records[kind].pop(key, None)
 
     def record(self, kind: type[R], key: str, text: str) -> R:
         """Return the record that is kept as this text, and hold it."""

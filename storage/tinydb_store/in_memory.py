@@ -81,7 +81,11 @@ class InMemory:
             if row.kind not in ON_DISK:
                 self._rows.show(row)
                 self._tags.put(row.kind, row.key, row.tags)
-                self.fresh.put((row.kind, row.key), row.text, batch.records.get((row.kind, row.key)))
+                name = (row.kind, row.key)
+                if row.body is None:
+                    self.fresh.forget(name)
+                else:
+                    self.fresh.put(name, row.text, batch.records.get(name))
 
     def _texts(self, kind: type[Record]) -> dict[str, str]:
         return self._rows.texts.get(kind.kind, {})
