@@ -8,11 +8,11 @@ from time import perf_counter
 
 from assistants import NO_HURRY, Answering, Bare, people
 from collected import fill
+from embedded import open_embedded
 from machine import machine
 from tables import markdown
 
 from bot.app import assemble
-from storage.tinydb_store import TinyDbStore
 
 TICK = 0.001  # seconds; how late a tick is, is how long the loop was held up
 SIDE_BY_SIDE = 8  # people who answer at the same time
@@ -20,7 +20,7 @@ SIDE_BY_SIDE = 8  # people who answer at the same time
 
 async def measure(stored, content, turns):
     with TemporaryDirectory() as folder:
-        store = TinyDbStore(Path(folder) / "charter.db")
+        store = await open_embedded(Path(folder))
         await fill(store, people(content, stored))
         assistant = assemble(content, store, rates=NO_HURRY).assistant
         answering = list(enumerate(people(content, SIDE_BY_SIDE)))

@@ -5,21 +5,21 @@ import json
 
 from assistants import NO_HURRY, Answering, people
 from collected import AT_ONCE, fill
+from embedded import open_embedded
 from tinydb import TinyDB
 
 from bot.app import assemble
 from storage.records import Answer, Assessment, Handled, Member, Session
-from storage.tinydb_store import TinyDbStore
 
 
 class Embedded:
-    """The embedded store: one real turn of the assistant."""
+    """The embedded store, sealed: one real turn of the assistant."""
 
     title = "charter-bot, TinyDB"
     most = 100_000
 
     async def open(self, folder, content, stored):
-        self._store = TinyDbStore(folder / "charter.db")
+        self._store = await open_embedded(folder)
         await fill(self._store, people(content, stored))
         return Answering(content, assemble(content, self._store, rates=NO_HURRY).assistant)
 
@@ -47,9 +47,9 @@ class Stock:
 
 
 class Postgres:
-    """A PostgreSQL database of its own, empty before and after: one real turn of the assistant."""
+    """A PostgreSQL database of its own, empty before and after, not sealed: a real turn of the assistant."""
 
-    title = "charter-bot, PostgreSQL"
+    title = "charter-bot, PostgreSQL, not sealed"
     most = 100_000
 
     def __init__(self, url):
