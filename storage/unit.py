@@ -49,7 +49,7 @@ class Unit:
             changed = self.changes[name]
             return changed if isinstance(changed, kind) else None
         if name not in self.seen:
-            self.seen[name] = await self._shelf.fetch(kind, key)
+            self.seen.setdefault(name, await self._shelf.fetch(kind, key))  # another look may have been first
         seen = self.seen[name]
         return seen if isinstance(seen, kind) else None
 

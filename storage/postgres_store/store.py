@@ -54,7 +54,7 @@ class PostgresStore:
                 await held.enter_async_context(self._locks.at_once(lane_of(settles)))
             await held.enter_async_context(self._locks[lock])
             rows = Rows(await held.enter_async_context(self._connections.transaction()))
-            await turn_end.begin(rows, lock, settles)
+            await turn_end.begin(rows, lock, settles, absent)
             unit = Unit(rows, settles, absent)
             yield unit
             await turn_end.end(rows, unit)

@@ -10,14 +10,21 @@ from storage.postgres_store import statements
 from storage.postgres_store.names import escaped, lock_number
 from storage.postgres_store.rows import Rows
 from storage.records import Arrival
-from storage.unit import Unit, lane_of, stands
+from storage.store import Names
+from storage.unit import Unit, lane_of, named, stands
 
 
-async def begin(rows: Rows, lock: str, settles: Arrival | None) -> None:
-    """Wait for the lock of a turn; raises `Taken` at once when it cannot have its arrival."""
+async def begin(rows: Rows, lock: str, settles: Arrival | None, absent: Names = ()) -> None:
+    """Wait for the lock of a turn; raises `Taken` at once when it cannot have its arrival.
+
+    What should be absent is looked for at once, and `TurnConflict` raised: a row that is there may be in the
+    hands of a turn that takes long, and that waits for a name of ours at its end.
+    """
     number = lock_number("turn", lock)
     if not settles:
         await rows.ask(statements.LOCK, {"lock": number})
+        if absent and await rows.bodies((named(*each) for each in absent), locked=False):
+            raise TurnConflict("what should not be there is there")
         return
     lane = lane_of(settles)
     wanted = {"kind": Arrival.kind, "key": settles.key, "lane": escaped(lane), "lock": number}

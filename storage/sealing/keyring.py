@@ -71,6 +71,7 @@ class Keyring:
                 raise StoreUnreadable(f"a record of kind {kind.kind!r} is not sealed; we did not write it so")
             return record
         if key is None or key.pseudonym != twin.by:  # it was left under a key that has ended
+            twin.said = b""
             return None
         said = twin.said or self._said(twin, key)
         record = kind.from_text(said.decode()) if isinstance(said, bytes) else cast(R, said)

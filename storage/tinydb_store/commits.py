@@ -80,4 +80,4 @@ class Commits:
                 else:
                     self._memory.db.records(kind).replace(key, record.to_json(), record.tags)
         expected = {name: seen for name, seen in unit.seen.items() if name[0] in ON_DISK}
-        return Batch(tuple(rows), expected, unit.changes)
+        return Batch(tuple(rows), expected, dict(unit.changes))  # as they are now, whatever is put later

@@ -11,7 +11,7 @@ from bot.retention import AS_SHIPPED
 from bot.upkeep.forgetting import forget as forget_what_is_old
 from storage.errors import Taken, TurnConflict
 from storage.memory_store import MemoryStore
-from storage.records import Arrival, Assessment, Handled, Member, Question, Receipt, Reminder, Session
+from storage.records import Arrival, Assessment, Handled, Member, Notice, Question, Receipt, Reminder, Session
 from storage.sealing.opening import open_sealed
 from storage.sealing.records import EndedKey, LastArrival, SubjectKey
 from storage.sealing.twins import twin_of
@@ -96,6 +96,22 @@ async def test_nothing_is_held_in_memory_of_a_key_that_has_ended(store):
     await forgets(store)
     assert [opened.subject for opened in store._keyring._opened.values()] == ["telegram:8"]
     assert store._keyring.index.cache_info().currsize == 0
+
+
+async def test_nor_of_what_was_left_under_it_once_somebody_looks_for_it(tmp_path):
+    raw = TinyDbStore(tmp_path / "charter.db")
+    store = await open_sealed(raw, MASTER)
+    await keep(store, Member(AMINA))
+    turn = store.turn("forgetting")
+    forgetting = await turn.__aenter__()
+    forgetting.remove(Member, AMINA)
+    await keep(store, Notice("n1", AMINA, "role"))
+    await turn.__aexit__(None, None, None)
+
+    assert await store.read(Notice) == []
+    (left,) = await raw.read(twin_of(Notice))
+    assert left.said == b""
+    await raw.close()
 
 
 async def test_a_key_that_ends_beside_another_turn_is_not_held_again_by_that_one(store):

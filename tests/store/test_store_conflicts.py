@@ -7,6 +7,7 @@ from store_places import RefusedTurn, assessment, forget, in_time, keep, kept, u
 
 from storage.errors import StoreError, TurnConflict
 from storage.records import Assessment, Invite, Member, Session
+from storage.unit import Shelf, Unit
 
 HARRIET = Member("web:harriet", role="admin")
 LESS = Member("web:harriet", role="assessor")
@@ -238,3 +239,20 @@ async def test_one_invite_makes_one_assessor_however_many_use_it_at_once(store):
     await in_time(asyncio.gather(*(redeem(f"web:{number}") for number in range(20))))
     (winner,) = await store.read(Member)
     assert (await kept(store, Invite, INVITE.key)).used == winner.address
+
+
+async def test_of_two_looks_side_by_side_the_turn_stands_by_the_first():
+    answers = [asyncio.get_running_loop().create_future() for _ in range(2)]
+    asked = iter(answers)
+
+    class Slow(Shelf):
+        async def fetch(self, kind, key):
+            return await next(asked)
+
+    unit = Unit(Slow())
+    looks = [asyncio.create_task(unit.get(Member, HARRIET.key)) for _ in range(2)]
+    await asyncio.sleep(0)  # both are on their way
+    for answer, found in zip(answers, [None, HARRIET], strict=True):  # she came between them
+        answer.set_result(found)
+    assert await asyncio.gather(*looks) == [None, None]
+    assert list(unit.seen.values()) == [None]

@@ -1,7 +1,10 @@
 """What was kept last need not be read again, and is never taken for what is kept by now."""
 
-from storage.records import Assessment, Member
+import asyncio
+
+from storage.records import Assessment, Handled, Member
 from storage.sealing.records import SubjectKey
+from storage.tinydb_store import TinyDbStore
 from storage.tinydb_store.fresh import Fresh
 
 KEY = SubjectKey("index", "pseudonym", "wrapped", "subject")
@@ -48,7 +51,7 @@ def test_many_that_are_read_together_take_nobodys_room():
 def test_of_what_is_forgotten_nothing_is_held():
     fresh, text = Fresh(), text_of(KEY)
     fresh.put(NAME, text, KEY)
-    fresh.put(NAME, "null", None)
+    fresh.forget(NAME)
     assert fresh.record(SubjectKey, KEY.key, text) is not KEY
 
 
@@ -63,3 +66,19 @@ def test_two_thousand_of_a_kind_are_held_and_one_more_pushes_out_the_oldest():
     fresh.put((KEY.kind, "one more"), text, KEY)
     assert fresh.record(SubjectKey, "0", text) is KEY
     assert fresh.record(SubjectKey, KEY.key, text) is not KEY
+
+
+async def test_what_is_put_once_the_turn_has_ended_is_kept_nowhere(tmp_path):
+    def said(words):
+        return Handled("web:ann", "1", "ann", group=False, replies=({"text": words},), order="2026")
+
+    store = TinyDbStore(tmp_path / "charter.db")
+    turn = store.turn("a")
+    unit = await turn.__aenter__()
+    unit.put(said("kept"))
+    ending = asyncio.create_task(turn.__aexit__(None, None, None))
+    await asyncio.sleep(0)  # it waits for the disk now
+    unit.put(said("never kept"))
+    await ending
+    assert await store.fetch(Handled, "web:ann|1") == said("kept")
+    await store.close()

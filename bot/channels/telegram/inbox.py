@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.assistant import HELP_AFTER
-from bot.channels.telegram.reading import lane
+from bot.channels.telegram.raw_updates import CHANNEL, arrival_of, shape
 from bot.watch import Watch
 from storage.errors import StoreError, TurnConflict
 from storage.records import Arrival, Receipt
@@ -18,11 +18,9 @@ log = logging.getLogger("charter.telegram.inbox")
 
 T = TypeVar("T")
 
-CHANNEL = "telegram"
 LANE = f"lane:{CHANNEL}|"
 WAITING = f"waiting:{CHANNEL}"
 LOCK = "telegram inbox"  # with the number of an update behind it
-LARGEST = 10**18  # a number beyond this is no update's
 FULL = 1_000  # chats in which updates wait to be worked off
 VERY_FULL = 20_000  # updates that wait, whoever they are from
 ATTEMPTS = 20  # at a turn whose records keep changing under its hands: an update that comes twice at once
@@ -54,7 +52,7 @@ class Inbox:
         What is not an update at all is set aside: it must hold nobody up. When the store fails, or does
         not answer, `unkept` sees the updates meanwhile: somebody may need help now.
         """
-        arrivals = list({each.key: each for body in bodies if (each := self._arrival(body))}.values())
+        arrivals = list({each.key: each for body in bodies if (each := self._read(body))}.values())
         if not arrivals:
             return []
         keeping = asyncio.create_task(self._keep(arrivals))
@@ -72,14 +70,29 @@ class Inbox:
         return fresh
 
     async def _keep(self, arrivals: list[Arrival]) -> list[Arrival]:
-        """Keep those that are new: as a rule all of them are, and none need be looked for."""
-        absent = [(kind, arrival.key) for kind in (Receipt, Arrival) for arrival in arrivals]
+        """Keep those that are new: as a rule all of them are, and none need be looked for.
+
+        One that came before may be in somebody's hand: it is looked at without a turn, which would wait.
+        """
         with suppress(TurnConflict):
+            return await self._keep_new(arrivals)
+        with suppress(TurnConflict):
+            return await self._keep_new([each for each in arrivals if not await self._came_before(each)])
+        return await self._turn(arrivals[0], lambda turn: _keep(turn, arrivals))
+
+    async def _keep_new(self, arrivals: list[Arrival]) -> list[Arrival]:
+        """Keep arrivals, all of them or none; raises `TurnConflict` when one came before."""
+        if arrivals:
+            absent = [(kind, arrival.key) for kind in (Receipt, Arrival) for arrival in arrivals]
             async with self._store.turn(f"{LOCK} {arrivals[0].number}", absent=absent) as turn:
                 for arrival in arrivals:
                     turn.put(arrival)
-            return arrivals
-        return await self._turn(arrivals[0], lambda turn: _keep(turn, arrivals))
+        return arrivals
+
+    async def _came_before(self, arrival: Arrival) -> bool:
+        """Whether it waits, or was worked off: asked in this order, for the one turns into the other."""
+        fetch = self._store.fetch
+        return bool(await fetch(Arrival, arrival.key) or await fetch(Receipt, arrival.key))
 
     def tell(self, kept: Iterable[Arrival]) -> None:
         """Tell which lanes have work by now."""
@@ -116,7 +129,7 @@ class Inbox:
 
         async def put(turn: Turn) -> None:
             if await turn.get(Arrival, arrival.key):
-                turn.put(replace(arrival, body=_shape(arrival.body), aside=why))
+                turn.put(replace(arrival, body=shape(arrival.body), aside=why))
 
         await self._turn(arrival, put)
         self._watch.set_aside()
@@ -135,24 +148,12 @@ class Inbox:
                     return await change(turn)
         raise StoreError("the inbox's records kept changing")
 
-    def _arrival(self, body: Any) -> Arrival | None:
-        number = body.get("update_id") if isinstance(body, dict) else None
-        if type(number) is int and 0 <= number < LARGEST:
-            arrival = Arrival(CHANNEL, number, lane(body), body)
-            if _can_be_kept(arrival):
-                return arrival
-        self._watch.set_aside()
-        log.error("something that is no update was set aside")
-        return None
-
-
-def _can_be_kept(arrival: Arrival) -> bool:
-    """Whether a store can hold it; JSON nested without end, for one, can be read and not be written."""
-    try:
-        arrival.to_bytes()
-    except (ValueError, RecursionError, StoreError):
-        return False
-    return True
+    def _read(self, body: Any) -> Arrival | None:
+        arrival = arrival_of(body)
+        if arrival is None:
+            self._watch.set_aside()
+            log.error("something that is no update was set aside")
+        return arrival
 
 
 async def _keep(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
@@ -164,12 +165,3 @@ async def _keep(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
             turn.put(arrival)
             fresh.append(arrival)
     return fresh
-
-
-def _shape(body: Any) -> Any:
-    """Return JSON with the kinds of its values in place of the values."""
-    if isinstance(body, dict):
-        return {name: _shape(value) for name, value in body.items()}
-    if isinstance(body, list):
-        return [_shape(value) for value in body]
-    return type(body).__name__

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot import replies as as_json
 from bot.channels.telegram.calls import Calls, Outcome, Stopped
 from bot.channels.telegram.deliveries import Deliveries
-from bot.channels.telegram.inbox import CHANNEL
 from bot.channels.telegram.insisting import insist
 from bot.channels.telegram.lanes import Lanes
+from bot.channels.telegram.raw_updates import CHANNEL
 from bot.channels.telegram.request import pause
 from bot.channels.telegram.showing import Showing
 from bot.trouble import trouble
