@@ -31,22 +31,16 @@ async def two(request, stores):
 @pytest.mark.parametrize("beside", [(), (2, 3)], ids=["alone", "with new ones"])
 async def test_while_its_turn_runs_a_repeat_is_known_at_once(two, beside):
     mine, another = (Inbox(store, Watch(), lambda *_: None, unkept) for store in two)
+    (done,) = await mine.keep([update(9)])
+    await mine.done(done)
     (first,) = await mine.keep([update(1)])
 
     async with two[0].turn(HARRIET, settles=first) as turn:
         assert await turn.get(Session, HARRIET) is None
         turn.put(Session(HARRIET, flow="assess"))
         async with asyncio.timeout(A_HANG):
-            fresh = await another.keep([update(number) for number in (1, *beside)])
+            fresh = await another.keep([update(number) for number in (1, 9, *beside)])
 
     assert [each.number for each in fresh] == [*beside]
-    assert [each.key for each in await two[1].read(Receipt)] == [first.key]
+    assert [each.key for each in await two[1].read(Receipt)] == [first.key, done.key]
     assert [each.number for each in await two[1].read(Arrival)] == [*beside]
-
-
-async def test_one_that_was_worked_off_is_known_too(two):
-    inbox = Inbox(two[0], Watch(), lambda *_: None, unkept)
-    (first,) = await inbox.keep([update(1)])
-    await inbox.done(first)
-    assert [each.number for each in await inbox.keep([update(1), update(2)])] == [2]
-    assert await inbox.keep([update(1), update(2)]) == []
