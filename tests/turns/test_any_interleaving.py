@@ -26,7 +26,7 @@ from store_places import DURABLE, PLACES
 from things_people_do import AMAL, REFS, SAM, buttons, people, texts
 
 from knowledge.scoring import score
-from storage.records import Arrival, Assessment, Member, Question, Receipt, Session
+from storage.records import KINDS, Arrival, Assessment, Member, Question, Receipt, Session
 
 
 class AnyInterleaving(RuleBasedStateMachine):
@@ -145,8 +145,10 @@ class AnyInterleaving(RuleBasedStateMachine):
     @rule()
     def the_bot_starts_anew(self):
         if self.place_name in DURABLE:
+            shown = self.run(everything(self.bot.store))
             self.run(self.bot.store.close())
             self.takes_up(self.run(self.place.open()))
+            assert self.run(everything(self.bot.store)) == shown  # what was shown is what was kept
         else:
             self.takes_up(self.bot.store._store)
 
@@ -207,6 +209,11 @@ class AnyInterleaving(RuleBasedStateMachine):
 def author(update):
     content = next(content for kind, content in update.items() if kind != "update_id")
     return content["from"]["id"]
+
+
+async def everything(store):
+    """All that can be read, as JSON."""
+    return [each.to_json() for kind in KINDS for each in await store.read(kind)]
 
 
 async def kept(store):
