@@ -2,7 +2,8 @@
 
 While a turn runs it has only read. At its end it locks all that it saw and changes, looks whether what it
 saw still stands, and writes. A row that is there is locked as a row; a name that is not there is locked as a
-number. Numbers come before rows and both are in one order, so that two turns never wait for each other here.
+number. Numbers come before rows and both are in one order, so that two turns do not wait for each other here.
+Only the row of an arrival in hand is locked from the beginning: whoever may want that one looks for it first.
 """
 
 from storage.errors import Taken, TurnConflict
