@@ -44,7 +44,7 @@ class Assistant:
         self._router = router
         self._watch = watch
         self._clock = clock
-        self._one_turn = OneTurn(store, watch, clock, router.urgent_reply)
+        self._one_turn = OneTurn(store, watch, clock, router.urgent_reply, self._repeated)
         self._urgent: set[asyncio.Task[Replies]] = set()
 
     async def handle(
@@ -104,6 +104,10 @@ class Assistant:
                 raise
             log.error("urgent reply given without the store: %s", trouble(error))  # noqa: TRY400 - no words
             return (self._router.urgent_reply(),)
+
+    def _repeated(self, message: Message) -> Reply:
+        """Return what is said to a message that came long ago: help, if that is what it asks for."""
+        return self.urgent(message) or self._router.repeated_reply()
 
     def urgent(self, message: Message) -> Reply | None:
         """Return the urgent answer if somebody sounds as if they need help now; no store is needed."""

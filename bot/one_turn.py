@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import replies as as_json
+from bot.longer_ago import is_marked
 from bot.members import known
 from bot.messages import Message, Reply
 from bot.remembered import Replies, remember
@@ -23,12 +24,18 @@ class OneTurn:
     """Reads who speaks and where they are, runs what was chosen for their message, and keeps the outcome."""
 
     def __init__(
-        self, store: Store, watch: Watch, clock: Callable[[], datetime], urgent_reply: Callable[[], Reply]
+        self,
+        store: Store,
+        watch: Watch,
+        clock: Callable[[], datetime],
+        urgent_reply: Callable[[], Reply],
+        repeated_reply: Callable[[Message], Reply],
     ) -> None:
         self._store = store
         self._watch = watch
         self._clock = clock
         self._urgent_reply = urgent_reply
+        self._repeated_reply = repeated_reply
 
     async def take(
         self, message: Message, route: Route, *, deliver: bool, settles: Arrival | None
@@ -60,6 +67,8 @@ class OneTurn:
         session = await turn.get(Session, address) or Session(address)
         if message.id in session.handled:  # its replies are delivered: nobody needs them any more
             return (), "repeated"
+        if is_marked(session.longer_ago, message.id):  # nobody knows its replies any more
+            return (self._repeated_reply(message),), "repeated"
         back = replace(member, gone="") if member.gone else member
         if member.role != "visitor":  # a role given before there were ids
             back = known(back)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot import replies as as_json
+from bot.longer_ago import with_marks
 from bot.messages import Reply, numbered
 from bot.rights import ROLES
 from bot.visit import Visit
@@ -26,13 +27,16 @@ async def remember(visit: Visit, replies: Replies, *, deliver: bool) -> None:
     alone = [reply for reply in replies if not (visit.message.group and reply.public)]
     if visit.unkept:
         handled, offered = list(visit.session.handled), _offered(())
+        gone: Iterable[str] = ()
     else:
         handled = [*await _prune(visit), visit.message.id]
         offered = _offered(alone) or visit.session.offered
+        gone = () if deliver else visit.session.handled[: 1 - REMEMBERED]  # updates have a `Receipt`
     session = replace(
         visit.session,
         seen=visit.now.isoformat(),
         handled=tuple(handled),
+        longer_ago=with_marks(visit.session.longer_ago, gone),
         offered=offered,
         passing=not visit.member.agreed and visit.member.role == ROLES[0],
     )

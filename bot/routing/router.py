@@ -47,6 +47,10 @@ class Router:
         words = visit.session.flow == KNOWLEDGE or self._assess.open_step.wants_words(visit.session.step)
         return (self.urgent_reply(), Reply(self._say("urgent.not_saved" if words else "urgent.carry_on")))
 
+    def repeated_reply(self) -> Reply:
+        """Return what is said to a message that came again long after its replies were forgotten."""
+        return Reply(self._say("repeated"))
+
     def urgent_reply(self) -> Reply:
         """Return the urgent entry by itself: it needs no store."""
         return self._ask.urgent()

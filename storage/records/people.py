@@ -81,7 +81,8 @@ class Session(Record):
     role, who, place, at): all three for a channel that cannot write first. `group` and `proposal` are what a
     curator is looking at. `pending` holds words that look personal until their writer has decided on them, as
     (assessment, step, words). `questions` are those of theirs that are kept; nothing but their own session
-    says that they are theirs. `passing` says that they have agreed to nothing: it goes soon.
+    says that they are theirs. `passing` says that they have agreed to nothing: it goes soon. `handled` are
+    the ids of their last messages, `longer_ago` marks of those before (`bot.longer_ago`).
     """
 
     kind: ClassVar[str] = "session"
@@ -103,6 +104,7 @@ class Session(Record):
     questions: tuple[str, ...] = ()
     notices: tuple[tuple[str, ...], ...] = ()
     passing: bool = False
+    longer_ago: str = ""
 
     @property
     def key(self) -> str:

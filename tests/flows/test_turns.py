@@ -60,6 +60,30 @@ async def test_the_replies_of_the_last_twenty_messages_are_kept_and_no_more(app,
     assert len((await jo.session()).handled) == 20
 
 
+async def test_one_of_longer_ago_that_comes_again_changes_nothing_and_says_so(app, store, jo):
+    await reaches_the_first_question(jo)
+    first = Message("longer-ago", jo.sender, text="3")
+    await app.assistant.handle(first)
+    assert await has_answered(jo, "L1") == "3"
+    await jo.presses("Back")
+    await jo.presses("1 Early")
+    for _ in range(25):
+        await jo.says("/help")
+    before = await store.everything()
+    [said] = await app.assistant.handle(first)
+    assert "before" in said.text
+    assert await store.everything() == before
+    assert await has_answered(jo, "L1") == "1"
+
+
+async def test_a_call_for_help_of_longer_ago_is_answered_again(app, jo):
+    first = Message("longer-ago", jo.sender, text="I want to kill myself")
+    said = await app.assistant.handle(first)
+    for _ in range(25):
+        await jo.says("/help")
+    assert await app.assistant.handle(first) == said[:1]
+
+
 async def test_replies_still_to_be_sent_are_kept_however_many(app, jo):
     for number in range(30):
         await app.assistant.handle(Message(f"d{number}", jo.sender, text="/help"), deliver=True)

@@ -258,6 +258,26 @@ async def test_a_turn_that_fails_is_apologised_for_and_holds_nobody_up(telegram,
     assert "canary" not in caplog.text
 
 
+async def test_a_turn_that_fails_twice_is_taken_again_and_nobody_hears_of_it(telegram, amal):
+    fails = iter([True, True])
+    telegram.store.disk_is_full(lambda lock: lock == f"telegram:{amal.id}" and next(fails, False))
+    amal.says("/help")
+    await amal.hears("What I can do")
+    await telegram.settled()
+    assert next(fails, None) is None
+    assert len(words(amal)) == 1
+    assert await telegram.store.read(Arrival) == []
+
+
+async def test_a_turn_that_always_fails_is_taken_three_times(telegram, amal):
+    tries = []
+    telegram.store.disk_is_full(lambda lock: lock == f"telegram:{amal.id}" and not tries.append(lock))
+    amal.says("/help")
+    await amal.hears("something went wrong on our side")
+    await telegram.settled()
+    assert len(tries) == 3
+
+
 async def test_an_apology_goes_to_the_person_and_not_to_the_group(telegram, server, amal, sam):
     amal.says("/start")
     await amal.hears("What would you like to do?")
