@@ -57,7 +57,7 @@ class SealedStore:
                 yield unit
                 end = TurnEnd(inner, keys, self._keyring)
                 await end.keep(unit.changes, settles)
-                for key in end.ended.values():  # now: who is cancelled while this is kept does nothing more
+                for key in end.ended_keys:  # now: who is cancelled while this is kept does nothing more
                     self._keyring.let_go(key)
         except Taken:
             self._lanes.pop(

@@ -34,7 +34,8 @@ class TurnEnd:
         self._turn = turn
         self._keys = keys
         self._keyring = keyring
-        self.ended: dict[str, SubjectKey] = {}  # by subject
+        self.ended_keys: list[SubjectKey] = []  # of one subject two, if what it left is done in the same turn
+        self.ended: set[str] = set()  # the subjects
         self._passing: dict[str, SubjectKey] = {}
 
     async def keep(self, changes: Changes, settles: Arrival | None = None) -> None:
@@ -83,8 +84,7 @@ class TurnEnd:
         left = await self._turn.find(twin_of(Arrival), f"{LEFT}{key.pseudonym}")
         for twin in left:
             self._turn.remove(type(twin), twin.key)
-        self._destroy(key)
-        self.ended[subject] = key
+        self._destroy(subject, key)
         self._passing.pop(subject, None)
         self._keys.forget(subject)
         for twin in waiting:
@@ -98,10 +98,12 @@ class TurnEnd:
         channel, _, _ = subject.partition(":")
         return await self._turn.find(twin_of(Arrival), f"{LANE}{channel}|{key.pseudonym}")
 
-    def _destroy(self, key: SubjectKey) -> None:
+    def _destroy(self, subject: str, key: SubjectKey) -> None:
         self._turn.remove(SubjectKey, key.key)
         self._turn.remove(LastArrival, key.pseudonym)
         self._turn.put(EndedKey(key.pseudonym, datetime.now(UTC).date().isoformat()))
+        self.ended.add(subject)
+        self.ended_keys.append(key)
 
     async def _put(self, record: Record) -> None:
         if not record.sealed_for:
@@ -157,9 +159,8 @@ class TurnEnd:
 
     async def _end_if_done(self, subject: str, key: SubjectKey) -> None:
         """End the key of somebody forgotten once they have been sent all that was still to be sent."""
+        if await self._waiting(subject, key):  # first: whoever works one off keeps its replies with that
+            return
         if await self._turn.find(twin_of(Handled), f"to-send:{key.pseudonym}"):
             return
-        if await self._waiting(subject, key):
-            return
-        self._destroy(key)
-        self.ended[subject] = key
+        self._destroy(subject, key)

@@ -2,14 +2,16 @@
 
 import sqlite3
 
-from storage.sealing.records import SubjectKey
+from storage.sealing.records import EndedKey, SubjectKey
 from storage.tinydb_store.changes import Batch
 from storage.tinydb_store.opening import BUSY_SECONDS
 
 
 def ends_a_key(batch: Batch) -> bool:
-    """Whether a batch removes a key: found in the log, it would open again what was forgotten."""
-    return any(row.kind == SubjectKey.kind and row.body is None for row in batch.rows)
+    """Whether a batch ends a key, removed or replaced: in the log, it would open what was forgotten."""
+    return any(
+        row.kind == EndedKey.kind or (row.kind == SubjectKey.kind and row.body is None) for row in batch.rows
+    )
 
 
 def empty_log(sql: sqlite3.Connection) -> bool:

@@ -22,7 +22,11 @@ def nothing(*row: object) -> None:
 
 
 class RowReader:
-    """What can be read of a file; raises `StoreUnreadable` where that fails, or a row is not right."""
+    """What can be read of a file; raises `StoreUnreadable` where that fails, or a row is not right.
+
+    A row whose kind, key or tags were damaged since the start is passed over where it is asked for by them:
+    the next start looks at every row, and refuses.
+    """
 
     path: Path
     _sql: sqlite3.Connection

@@ -155,6 +155,18 @@ async def test_a_key_that_has_ended_is_in_no_file_while_the_assistant_runs(store
     assert patience == (BUSY_SECONDS * 1_000,)  # with others who write it is as before
 
 
+async def test_a_key_that_ends_while_a_reply_is_still_to_be_sent_is_in_no_file_either(store, file):
+    sealed, raw = store
+    await come(sealed, 1)
+    [key] = await raw.read(SubjectKey)
+    assert keys_in(file, [key]) == 1
+    async with sealed.turn("web:0") as turn:
+        turn.remove(Member, "web:0")
+        turn.put(Handled("web:0", "9", "0", group=False, replies=({"text": "gone"},), order="1", to_send=1))
+    assert keys_in(file, [key]) == 0
+    assert keys_in(file, await raw.read(SubjectKey)) == 1
+
+
 async def test_while_a_backup_is_read_it_waits_for_the_next_commit_and_holds_up_nobody(store, file):
     sealed, raw = store
     await come(sealed, 2)

@@ -126,6 +126,13 @@ async def test_a_key_that_ends_beside_another_turn_is_not_held_again_by_that_one
     assert store._keyring._opened == {}
 
 
+async def test_two_keys_of_somebody_that_end_in_one_turn_are_both_let_go(raw, store):
+    await keep(store, Member(AMINA))
+    await forgets(store, replace(LAST_WORDS, to_send=0))  # said to nobody: its key ends with the turn
+    assert await raw.count(EndedKey) == 2
+    assert store._keyring._opened == {}
+
+
 async def test_of_keys_no_more_than_4096_are_held(store):
     for first in range(0, 4_200, 100):
         await keep(store, *(Session(f"web:{number}") for number in range(first, first + 100)))
@@ -248,11 +255,11 @@ async def test_nothing_is_written_under_a_key_that_ends_meanwhile(store):
     assert await store.tags(Assessment, "owner:") == []
 
 
-class ComesMeanwhile:
-    """A store in which an update comes just when a turn has looked for those that wait, once."""
+class Meanwhile:
+    """A store in which something happens just when a turn has found what it looked for first, once."""
 
-    def __init__(self, raw, arrival):
-        self._raw, self._arrival = raw, arrival
+    def __init__(self, raw, happens, looks_for=""):
+        self._raw, self._happens, self._looks_for = raw, happens, looks_for
 
     def __getattr__(self, name):
         return getattr(self._raw, name)
@@ -263,21 +270,26 @@ class ComesMeanwhile:
             find = turn.find
 
             async def found(kind, tag):
-                waiting = await find(kind, tag)
-                if tag.startswith("lane:") and self._arrival:
-                    arrival, self._arrival = self._arrival, None
-                    await keep(await open_sealed(self._raw, MASTER), arrival, lock="inbox")
-                return waiting
+                seen = await find(kind, tag)
+                if tag.startswith(self._looks_for) and self._happens:
+                    happens, self._happens = self._happens, None
+                    await happens(await open_sealed(self._raw, MASTER))
+                return seen
 
             turn.find = found
             yield turn
+
+
+def comes_meanwhile(raw, arrival):
+    """Return a store in which an update comes when a turn has looked for those that wait."""
+    return Meanwhile(raw, lambda beside: keep(beside, arrival, lock="inbox"), looks_for="lane:")
 
 
 @pytest.mark.parametrize("before", [[], [Arrival("telegram", 1, "7", SAID)]], ids=["first", "another"])
 async def test_an_update_that_comes_while_its_sender_is_forgotten_is_not_lost(raw, store, before):
     await keep(store, Session(AMINA), *before)
     came = Arrival("telegram", 2, "7", SAID)
-    meanwhile = await open_sealed(ComesMeanwhile(raw, came), MASTER)
+    meanwhile = await open_sealed(comes_meanwhile(raw, came), MASTER)
     with pytest.raises(TurnConflict):
         await forgets(meanwhile)
     await forgets(meanwhile)
@@ -289,11 +301,27 @@ async def test_an_update_that_comes_while_the_key_of_last_words_ends_is_not_lost
     await keep(store, Session(AMINA))
     await forgets(store, LAST_WORDS)
     came = Arrival("telegram", 2, "7", SAID)
-    meanwhile = await open_sealed(ComesMeanwhile(raw, came), MASTER)
+    meanwhile = await open_sealed(comes_meanwhile(raw, came), MASTER)
     with pytest.raises(TurnConflict):
         await forget(meanwhile, LAST_WORDS, lock=AMINA)
     await forget(meanwhile, LAST_WORDS, lock=AMINA)
     assert await store.read(Arrival, "lane:telegram|7") == [came]
+
+
+async def test_a_reply_to_what_waited_is_not_lost_while_the_key_of_last_words_ends(raw, store):
+    came = Arrival("telegram", 2, "7", SAID)
+    await keep(store, Session(AMINA), came)
+    await forgets(store, LAST_WORDS)
+    reply = replace(LAST_WORDS, message_id="10")
+
+    async def worked_off(beside):
+        async with beside.turn("another lock", settles=came) as turn:
+            turn.put(reply)
+
+    meanwhile = await open_sealed(Meanwhile(raw, worked_off), MASTER)
+    with suppress(TurnConflict):
+        await forget(meanwhile, LAST_WORDS, lock=AMINA)
+    assert reply in await store.read(Handled)
 
 
 async def test_nothing_says_any_longer_that_something_came_from_whoever_is_forgotten(raw, store):
