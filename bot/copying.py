@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.audit import OPERATOR, audit
 from bot.errors import SettingsError
+from bot.master_key import where_key_is
 from bot.settings import Settings
 from bot.whole_stores import how_to_empty, make_ready, named, opened, place_of, refuse_missing
 from storage.copies.backup_format import first_line
@@ -142,7 +143,7 @@ async def upgrade(settings: Settings) -> str:
 
 async def move(source: Settings, target: Settings) -> str:
     """Copy every record of a store into an empty one, then compare the two; the source is left as it is."""
-    refuse_missing(source)
+    refuse_missing(source, "--from")
     if place_of(source) == place_of(target):
         raise SettingsError(["--from and --to name the same store."])
     await make_ready(target)
@@ -162,7 +163,7 @@ async def move(source: Settings, target: Settings) -> str:
             )
     return (
         f"Copied and compared, record by record: {_in_words(tally)}. {named(source)} is as it was. "
-        f"To go on with the other, set CHARTER_STORE to {named(target)}"
+        f"To go on with the other, set CHARTER_STORE to {named(target)}. {where_key_is(target)}"
     )
 
 

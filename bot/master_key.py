@@ -59,6 +59,15 @@ def key_file(settings: Settings) -> Path | None:
     return settings.store_path.with_name(f"{settings.store_path.name}.key")
 
 
+def where_key_is(settings: Settings) -> str:
+    """Say where the key of a store is from now on."""
+    if settings.charter_key.get_secret_value():
+        return "Its key is the one in CHARTER_KEY: leave that as it is."
+    if settings.charter_key_file:
+        return "Its key is the one in CHARTER_KEY_FILE: leave that as it is."
+    return f"Its key is in {key_file(settings)}: keep a copy of that file, apart from the backups."
+
+
 def keys_in(path: Path) -> list[bytes]:
     """Return the keys in a file; raises `SettingsError` when it cannot be used."""
     try:

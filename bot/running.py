@@ -145,7 +145,6 @@ async def _until_stopped(app: App, telegram: "Telegram", tell: Tell, stop: async
             tell("Press Ctrl+C to stop.")
             await stopped
     finally:
-        app.watch.stops()  # before what takes some seconds
         stopped.cancel()
         starting.cancel()
 

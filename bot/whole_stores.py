@@ -63,10 +63,10 @@ async def make_ready(settings: Settings) -> None:
         await asyncio.to_thread(schema.upgrade, settings.store_url)
 
 
-def refuse_missing(settings: Settings) -> None:
-    """Raise `SettingsError` for a file that is not there; opening it would make it."""
+def refuse_missing(settings: Settings, option: str = "CHARTER_STORE") -> None:
+    """Raise `SettingsError` for a file that is not there, which an option named; opening it would make it."""
     if settings.store_path and not settings.store_path.exists():
-        raise SettingsError([f"CHARTER_STORE: there is no store at {settings.store_path} yet."])
+        raise SettingsError([f"{option}: there is no store at {settings.store_path} yet."])
 
 
 def how_to_empty(settings: Settings, option: str) -> str:

@@ -19,7 +19,10 @@ NOTHING_OPENS = (
     "There is no key for any of these records. Give the newest keys file of the same store with --keys."
 )
 
-
+OTHER_MASTER = (
+    "The keys file cannot be opened with this key: its keys were kept under another one. Give the key of the "
+    "store that the backup is of, in CHARTER_KEY or CHARTER_KEY_FILE; or the right keys file, with --keys."
+)
 SOME_OPEN = (
     "{missing:,} of the records are under keys that are neither in the store nor in the keys file, and were "
     "not forgotten: that file is older than the backup, or of another store. Give the newest with --keys. "
@@ -79,7 +82,10 @@ class SealedCopies:
         Giving them raises `StoreUnreadable` in the end when some had a key that did not end and is not here:
         unless the operator will `leave_out` those, and there are others.
         """
-        keys = self._with_more(await self.key_set())
+        try:
+            keys = self._with_more(await self.key_set())
+        except UnknownMasterKey:
+            raise StoreUnreadable(OTHER_MASTER) from None
         return self._readable(rows, keys, leave_out=leave_out)
 
     async def _readable(

@@ -133,7 +133,8 @@ def test_without_a_store_there_is_nothing_to_back_up_or_migrate(charter_bot, tmp
     for words in (["backup", "one.backup"], ["migrate"], move):
         result = charter_bot(*words)
         assert result.exit_code == 2
-        assert "there is no store at data/charter.db yet." in result.stderr
+        named = "--from" if words is move else "CHARTER_STORE"
+        assert f"{named}: there is no store at data/charter.db yet." in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -215,13 +216,21 @@ def test_a_store_is_moved_compared_and_left_as_it_was(charter_bot, stopped):
     result = charter_bot("migrate", "--from", "tinydb:data/charter.db", "--to", "tinydb:new.db")
     assert result.stdout == (
         "Copied and compared, record by record: 3 records (2 member, 1 session). "
-        "tinydb:data/charter.db is as it was. To go on with the other, set CHARTER_STORE to tinydb:new.db\n"
+        "tinydb:data/charter.db is as it was. To go on with the other, set CHARTER_STORE to tinydb:new.db. "
+        "Its key is in new.db.key: keep a copy of that file, apart from the backups.\n"
     )
     assert kept("new.db") == kept(DATA) == (["web:harriet", "web:jo"], [])
     again = charter_bot("migrate", "--from", "tinydb:data/charter.db", "--to", "tinydb:new.db")
     assert again.exit_code == 2
     assert "tinydb:new.db is not empty, and nothing was copied." in again.stderr
     assert "Name another file in --to, or move that one away." in again.stderr
+
+
+def test_a_store_that_is_moved_goes_on_with_the_key_that_is_named(charter_bot, stopped):
+    words = ["migrate", "--from", "tinydb:data/charter.db", "--to", "tinydb:new.db"]
+    result = charter_bot(*words, CHARTER_KEY_FILE=f"{DATA}.key")
+    assert result.stdout.endswith("Its key is the one in CHARTER_KEY_FILE: leave that as it is.\n")
+    assert not Path("new.db.key").exists()
 
 
 async def test_a_store_in_use_is_not_moved(running, tmp_path):

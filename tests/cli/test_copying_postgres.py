@@ -126,7 +126,8 @@ def test_a_store_moves_to_a_database_and_back(charter_bot, bare):
     there = charter_bot("migrate", "--from", FILE, "--to", bare)
     assert there.stdout == (
         f"Copied and compared, record by record: 3 records (2 member, 1 session). {FILE} is as it was. "
-        f"To go on with the other, set CHARTER_STORE to {shown(bare)}\n"
+        f"To go on with the other, set CHARTER_STORE to {shown(bare)}. "
+        "Its key is the one in CHARTER_KEY: leave that as it is.\n"
     )
     assert with_store(bare, _look) == with_store(FILE, _look)
     back = charter_bot("migrate", "--from", bare, "--to", "tinydb:back.db")

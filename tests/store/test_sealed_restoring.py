@@ -195,6 +195,19 @@ async def test_with_a_keys_file_older_than_the_backup_nothing_is_restored_and_wh
     assert await steps(named("new")) == {}
 
 
+async def test_with_another_master_key_nothing_is_restored_and_which_is_needed_is_told(named, keys, tmp_path):
+    await keep(named("first.db"), *OF_AMAL)
+    await back_up(named("first.db"), tmp_path / "first", keys)
+    right = (tmp_path / "master.key").read_text()
+    (tmp_path / "master.key").write_text(new_master_key())
+    for put in (restore, restore_over):
+        with pytest.raises(StoreUnreadable, match="the store that the backup is of, in CHARTER_KEY or"):
+            await put(named("second.db"), tmp_path / "first", keys)
+    (tmp_path / "master.key").write_text(right)
+    await restore(named("second.db"), tmp_path / "first", keys)
+    assert await steps(named("second.db")) == {AMAL: "old"}
+
+
 async def test_whose_keys_are_lost_can_be_left_out(older, named, tmp_path):
     said = await restore(named("new"), tmp_path / "two", older, leave_out=True)
     assert "2 records were left out" in said
