@@ -8,7 +8,7 @@ from running_bot import RunningBot
 from server import BotApiServer, Person
 
 from bot.assistant import now
-from bot.channels.telegram import calls, channel, insisting, polling, worker
+from bot.channels.telegram import again, channel, worker
 from bot.flows.invite import make_invite
 
 
@@ -21,9 +21,10 @@ def way(request) -> str:
 @pytest.fixture
 def quick(monkeypatch, answers) -> None:
     """What is tried again is tried again soon, and the 100 entries are read once for all tests."""
-    for module in (calls, channel, insisting, polling, worker):
+    for module in (channel, worker):
         monkeypatch.setattr(module, "AGAIN", 0.02)
-        monkeypatch.setattr(module, "AGAIN_AT_MOST", 0.1, raising=False)
+    monkeypatch.setattr(again, "FIRST", 0.02)
+    monkeypatch.setattr(again, "AT_MOST", 0.1)
     monkeypatch.setattr("bot.app.Answers", lambda _content, _sentences: answers)
 
 

@@ -5,6 +5,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from telegram.error import NetworkError
 
 from bot.channels.telegram import inbox as inbox_module
 from bot.channels.telegram.inbox import Inbox
@@ -24,7 +25,7 @@ class Line:
 
     base_url = "https://api.example"
 
-    def __init__(self, happened: list[str], *batches: list[dict]) -> None:
+    def __init__(self, happened: list[str], *batches: list[dict] | Exception) -> None:
         self._happened = happened
         self._batches = list(batches)
         self.request = self
@@ -37,7 +38,10 @@ class Line:
         if not self._batches:
             self.nothing_left()
             await asyncio.Event().wait()
-        return json.dumps({"ok": True, "result": self._batches.pop(0)}).encode()
+        batch = self._batches.pop(0)
+        if isinstance(batch, Exception):
+            raise batch
+        return json.dumps({"ok": True, "result": batch}).encode()
 
 
 class Uncounted(MemoryStore):
@@ -68,7 +72,7 @@ class Seeing(Watch):
 class Bench:
     """A polling, and what happened in which order."""
 
-    def __init__(self, *batches: list[dict], store: MemoryStore | None = None) -> None:
+    def __init__(self, *batches: list[dict] | Exception, store: MemoryStore | None = None) -> None:
         self.happened: list[str] = []
         self.store = store or MemoryStore()
         self.line = Line(self.happened, *batches)
@@ -140,8 +144,8 @@ async def test_the_open_request_is_dropped_when_it_is_time_to_stop(running):
 
 
 async def test_a_request_that_failed_is_made_again_from_the_same_place(running, monkeypatch):
-    monkeypatch.setattr("bot.channels.telegram.polling.AGAIN", 0.001)
-    bench = Bench([update(1)], "no updates", [update(2)])
+    monkeypatch.setattr("bot.channels.telegram.again.FIRST", 0.001)
+    bench = Bench([update(1)], NetworkError("away"), [update(2)])
     await bench.inbox.open()
     running(bench)
     async with asyncio.timeout(10):
@@ -155,7 +159,7 @@ async def test_a_request_that_failed_is_made_again_from_the_same_place(running, 
 async def test_what_was_kept_is_worked_on_at_once_although_nobody_can_say_whether_there_is_room(
     running, monkeypatch
 ):
-    monkeypatch.setattr("bot.channels.telegram.polling.AGAIN", 0.001)
+    monkeypatch.setattr("bot.channels.telegram.again.FIRST", 0.001)
     bench = Bench([update(1), update(2)], store=Uncounted())
     await bench.inbox.open()
     running(bench)

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.channels.telegram import insisting as module
+from bot.channels.telegram import again
 from bot.channels.telegram.calls import Calls, Stopped
 from bot.channels.telegram.deliveries import LOCK, Deliveries
 from bot.channels.telegram.pace import Pace
@@ -63,8 +63,8 @@ def key_of(number):
 
 @pytest.fixture
 async def store(monkeypatch):
-    monkeypatch.setattr(module, "AGAIN", 0.001)
-    monkeypatch.setattr(module, "AGAIN_AT_MOST", 0.002)
+    monkeypatch.setattr(again, "FIRST", 0.001)
+    monkeypatch.setattr(again, "AT_MOST", 0.002)
     return Watched()
 
 

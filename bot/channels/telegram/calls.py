@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.channels.telegram import again
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.request import pause, retry_seconds
 from bot.watch import Watch
@@ -14,8 +15,6 @@ from bot.watch import Watch
 log = logging.getLogger("charter.telegram.calls")
 
 AT_ONCE = 128  # calls at the same time; a chat that waits for its turn takes up none of them
-AGAIN = 1.0  # seconds before trying again after trouble; doubled up to the next line
-AGAIN_AT_MOST = 30.0
 TOO_LARGE = "Too Large"  # what Telegram says of a file; no second try makes it smaller
 
 Call = Callable[[int], Awaitable[object]]
@@ -44,7 +43,7 @@ class Calls:
 
     async def make(self, chat: str, call: Call) -> Outcome:
         """Make one call, however many tries it takes, until it is taken or refused for good."""
-        wait = AGAIN
+        waits = again.waits()
         while True:
             await self._pace.wait(chat, self.wait)
             if self.stop.is_set():
@@ -62,8 +61,7 @@ class Calls:
                     return final
                 log.warning("a call was not answered yet: %s", type(error).__name__)
                 self._watch.retried()
-                await self.wait(wait)
-                wait = min(wait * 2, AGAIN_AT_MOST)
+                await self.wait(next(waits))
             else:
                 return Outcome.TAKEN
 

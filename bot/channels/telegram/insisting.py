@@ -4,7 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from bot.channels.telegram.calls import AGAIN, AGAIN_AT_MOST, Calls
+from bot.channels.telegram import again
+from bot.channels.telegram.calls import Calls
 from bot.trouble import trouble
 from storage.errors import StoreError
 
@@ -18,11 +19,10 @@ async def insist(calls: Calls, use: Callable[[], Awaitable[T]]) -> T:
 
     Raises `Stopped` when it is time to stop.
     """
-    wait = AGAIN
+    waits = again.waits()
     while True:
         try:
             return await use()
         except StoreError as error:
             log.warning("the store cannot be used for a delivery: %s; trying again", trouble(error))
-        await calls.wait(wait)
-        wait = min(wait * 2, AGAIN_AT_MOST)
+        await calls.wait(next(waits))

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
+from bot.channels.telegram import again
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.request import pause, retry_seconds
 from bot.trouble import trouble
@@ -18,8 +19,6 @@ log = logging.getLogger("charter.telegram.polling")
 
 WAIT = 25  # seconds that Telegram holds a request open while there is nothing to tell
 ALLOWED = ("message", "edited_message", "callback_query")
-AGAIN = 1.0  # seconds before trying again; doubled up to the next line
-AGAIN_AT_MOST = 30.0
 AT_ONCE = 100  # updates fetched at once, as many as Telegram gives
 ROOM = 0.05  # seconds between looks whether there is room for more
 
@@ -43,17 +42,16 @@ class Polling:
             self._drop_fetch()
 
     async def _fetch_and_keep(self) -> None:
-        wait = AGAIN
+        waits = again.waits()
         while not self._stop.is_set():
             try:
                 await self._once()
-                wait = AGAIN
+                waits = again.waits()
             except Exception as error:  # noqa: BLE001 - whatever it is, a bot that stays deaf is worse
                 _tell(error)
                 self._watch.fetch_failed()
-                seconds = retry_seconds(error) if isinstance(error, RetryAfter) else wait
+                seconds = retry_seconds(error) if isinstance(error, RetryAfter) else next(waits)
                 await pause(seconds, self._stop)
-                wait = min(wait * 2, AGAIN_AT_MOST)
 
     async def _once(self) -> None:
         while self._fetching is None and await self._inbox.is_full():
