@@ -1,5 +1,6 @@
 """A backup that is not as it was written is refused, whatever happened to it, before anything is restored."""
 
+import errno
 import gzip
 import json
 import os
@@ -192,5 +193,20 @@ async def test_a_backup_that_cannot_be_read_back_is_told_and_leaves_nothing(tmp_
     await keep_all(place, *THEY)
     monkeypatch.setattr(os, "fsync", LyingDisk())
     with pytest.raises(StoreError):
+        await backed_up(place, tmp_path / "backup")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_backup_whose_name_does_not_reach_the_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch):
+    place, synced = InMemory(), os.fsync
+
+    def files_only(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        synced(descriptor)
+
+    await keep_all(place, *THEY)
+    monkeypatch.setattr(os, "fsync", files_only)
+    with pytest.raises(StoreError, match=r"could not be written: Input/output error\. Nothing is left of it"):
         await backed_up(place, tmp_path / "backup")
     assert list(tmp_path.iterdir()) == []

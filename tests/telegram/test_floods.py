@@ -129,6 +129,26 @@ async def test_of_ten_thousand_updates_that_wait_at_the_start_each_is_worked_off
     assert FULL - 2 * FETCHED <= await watching <= FULL + FETCHED
 
 
+@by_polling
+async def test_128_people_are_worked_on_side_by_side_and_the_next_waits_for_one_of_them(bot, server):
+    people = [server.person(f"Person {number}") for number in range(128 + 1)]
+    await bot.open()
+    holds = [bot.store.hold_next(f"telegram:{person.id}") for person in people]
+    for person in people:
+        person.says("/help")
+    await bot.channel.start()
+    for hold in holds[:128]:
+        await hold.arrived(PATIENCE)
+    with pytest.raises(TimeoutError):
+        await holds[128].arrived(within=0.5)
+    holds[0].release()
+    await holds[128].arrived(PATIENCE)
+    for hold in holds:
+        hold.release()
+    for person in people:
+        await person.hears(HEARD[0], timeout=PATIENCE)
+
+
 def moves_on(server, person) -> None:
     """Somebody who shares where they are has moved: Telegram tells of it as of an edited message."""
     place = {"location": {"latitude": 51.5, "longitude": -0.1}, "edit_date": 2}

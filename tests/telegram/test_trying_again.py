@@ -1,4 +1,4 @@
-"""What failed is tried again after a second, then after twice as long each time, and never later than 30 s."""
+"""What failed is tried again after a second, then after twice as long each time, and after 30 s at most."""
 
 import asyncio
 from itertools import islice
