@@ -6,7 +6,7 @@ from typing import Self
 
 from storage.errors import StoreError
 from storage.locks import Locks
-from storage.postgres_store import schema, turn_end
+from storage.postgres_store import schema, server, turn_end
 from storage.postgres_store.address import Address
 from storage.postgres_store.connections import AT_MOST, Connections, connect
 from storage.postgres_store.failures import raise_alone, unreachable
@@ -24,9 +24,9 @@ class PostgresStore:
     """Keeps records in a database that processes share: `await PostgresStore.open(url)`."""
 
     shared = True
-    warning = ""
 
-    def __init__(self, address: Address, at_most: int = AT_MOST) -> None:
+    def __init__(self, address: Address, at_most: int = AT_MOST, warning: str = "") -> None:
+        self.warning = warning
         self._address = address
         self._connections = Connections(address, at_most)
         self._locks = Locks()  # two turns of ours do not wait for one lock on two connections
@@ -39,8 +39,7 @@ class PostgresStore:
         cannot be reached; both say what to do.
         """
         address = Address.read(url)
-        await _checked(address)
-        store = cls(address, at_most)
+        store = cls(address, at_most, await _checked(address))
         await store._connections.open()
         return store
 
@@ -115,16 +114,19 @@ class PostgresStore:
         await self._connections.close()
 
 
-async def _checked(address: Address) -> None:
-    """Raise what keeps this version from using the database, with what to do about it."""
+async def _checked(address: Address) -> str:
+    """Raise what keeps us from using the database, with what to do about it; else return a warning."""
     try:
         connection = await connect(address)
     except StoreError as error:
         raise_alone(unreachable(error))
     try:
         transaction = Transaction(connection)
+        (about,) = await transaction.ask(server.SERVER, {})
         ((encoding, has_tables),) = await transaction.ask(schema.ENCODING, {})
         found = await transaction.ask(schema.REVISION, {}) if has_tables else []
     finally:
         await connection.close()
+    warning = server.check(address.place, *about)
     schema.check(address.place, encoding, found[0][0] if found else None)
+    return warning
