@@ -20,7 +20,7 @@ from bot.reports.material import Material
 from bot.reports.spool import Spool
 from bot.settings import Settings
 from bot.whole_stores import refuse_missing
-from bot.written_files import write_beside
+from bot.written_files import private_file, write_beside
 from knowledge.loader import load
 from storage.records import Assessment
 
@@ -92,7 +92,8 @@ async def invite(settings: Settings, role: str) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(content)
+        with private_file(path) as file:
+            file.write(content)
     except OSError as error:
         raise SettingsError(
             [f"{path} cannot be written: {error.strerror}. Nothing else has changed."]

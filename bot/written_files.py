@@ -1,9 +1,11 @@
 """Files that are written beside their place, and moved there once it is on record that they were made."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.errors import SettingsError
 from bot.reports.files import OutFile
@@ -64,10 +66,15 @@ def paths_for(out: Path, names: list[str]) -> list[Path]:
     return [out.with_name(f"{out.stem}{each}{out.suffix}") for each in more]
 
 
+def private_file(path: Path) -> BinaryIO:
+    """Open a file to write that, where it is new, only its owner can read: what people said is in it."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb")
+
+
 def _write(path: Path, pieces: Iterable[bytes]) -> str:
     """Write a file and return its hash."""
     fingerprint = hashlib.sha256()
-    with path.open("wb") as file:
+    with private_file(path) as file:
         for piece in pieces:
             file.write(piece)
             fingerprint.update(piece)

@@ -62,6 +62,11 @@ def organisations(path):
     return cells & {"Moorland", "Fenland"}
 
 
+def readers(path):
+    """Return who may read a file."""
+    return "others too" if path.stat().st_mode & 0o077 else "the owner"
+
+
 async def test_exports_write_what_was_collected_while_the_assistant_runs_and_it_goes_on(running, tmp_path):
     amal, jo = Person(running, "amal"), Person(running, "jo")
     await begins(amal, "Moorland")
@@ -74,6 +79,7 @@ async def test_exports_write_what_was_collected_while_the_assistant_runs_and_it_
     assert ended[1] == (0, "Written: out.csv\nWritten: out-codebook.csv\n")
     assert ended[2] == (0, "Written: out.json\n")
     assert not list(tmp_path.glob("*.part"))
+    assert {readers(each) for each in tmp_path.glob("out*")} == {"the owner"}
     for form in forms:
         assert organisations(tmp_path / f"out.{form}") == {"Moorland", "Fenland"}
     await amal.says("Liaison and Diversion")
@@ -158,6 +164,7 @@ async def test_a_report_is_written_while_the_assistant_runs_and_recorded(running
     ref = (await amal.assessment()).ref
     ended = await beside(tmp_path, "report", ref.lower(), "--out", "report.pdf")
     assert ended == (0, "Written: report.pdf\n")
+    assert readers(tmp_path / "report.pdf") == "the owner"
     assert "Moorland" in PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
     [event] = await running.store.read(AuditEvent)
     assert (event.what, event.who, event.details) == ("report", "operator", {"ref": ref})
