@@ -48,10 +48,11 @@ async def test_the_secret_follows_from_the_token_and_does_not_show_it(telegram, 
     assert first == second
 
 
-async def test_telegram_is_asked_only_for_what_we_can_read(telegram, server):
+async def test_telegram_is_asked_for_what_we_can_read_and_a_hundred_at_once(telegram, server):
     [call] = server.called("setWebhook")
     assert call.params["allowed_updates"] == ["message", "edited_message", "callback_query"]
     assert call.params["url"] == telegram.webhook
+    assert call.params["max_connections"] == 100  # as many as it offers: ours wait for the disk together
 
 
 @pytest.mark.parametrize(("more", "status"), [(-1, 200), (0, 200), (1, 413), (100_000, 413)])
