@@ -126,6 +126,15 @@ async def test_a_key_that_ends_beside_another_turn_is_not_held_again_by_that_one
     assert store._keyring._opened == {}
 
 
+async def test_who_is_forgotten_again_while_last_words_wait_hears_the_words_after_those(raw, store):
+    await keep(store, Member(AMINA))
+    await forgets(store, LAST_WORDS)
+    again = replace(LAST_WORDS, message_id="10")
+    await forgets(store, again)
+    assert await store.read(Handled) == [again]
+    assert await raw.count(SubjectKey) == 1
+
+
 async def test_two_keys_of_somebody_that_end_in_one_turn_are_both_let_go(raw, store):
     await keep(store, Member(AMINA))
     await forgets(store, replace(LAST_WORDS, to_send=0))  # said to nobody: its key ends with the turn
