@@ -217,9 +217,13 @@ async def everything(store):
 
 
 async def kept(store):
-    """What is kept of everybody; the ids of questions and of people are drawn by lot."""
+    """What is kept of everybody; the ids of questions and of people are drawn by lot.
+
+    What came before is known by receipts where there are any, and else by marks.
+    """
     sessions = [
-        replace(each, asked="", questions=(), handled=(), offered=()) for each in await store.read(Session)
+        replace(each, asked="", questions=(), handled=(), longer_ago="", offered=())
+        for each in await store.read(Session)
     ]
     members = [replace(each, id=bool(each.id)) for each in await store.read(Member)]
     return await store.read(Assessment), sessions, members, await store.count(Question)
