@@ -61,13 +61,14 @@ class OneTurn:
     ) -> tuple[Replies, str]:
         address = message.sender.address
         handled = await turn.get(Handled, f"{address}|{message.id}")
-        if handled:
+        if handled and (handled.replies or deliver):
             return tuple(as_json.from_json(each) for each in handled.replies), "repeated"
         member = await turn.get(Member, address) or Member(address)
         session = await turn.get(Session, address) or Session(address)
-        if message.id in session.handled:  # its replies are delivered: nobody needs them any more
+        if deliver and message.id in session.handled:  # its replies are delivered: nobody needs them any more
             return (), "repeated"
-        if is_marked(session.longer_ago, message.id):  # nobody knows its replies any more
+        if message.id in session.handled or is_marked(session.longer_ago, message.id):
+            # its replies are not kept any more: it came long ago, or they may not be read any longer
             return (self._repeated_reply(message),), "repeated"
         back = replace(member, gone="") if member.gone else member
         if member.role != "visitor":  # a role given before there were ids

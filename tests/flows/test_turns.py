@@ -2,6 +2,7 @@
 
 import pytest
 from people import BusyStore, Person, StoreThatCannotKeep
+from teams import joins, leads
 from walking import agrees, has_answered, reaches_the_first_question
 
 from bot.commands import Command
@@ -82,6 +83,22 @@ async def test_a_call_for_help_of_longer_ago_is_answered_again(app, jo):
     for _ in range(25):
         await jo.says("/help")
     assert await app.assistant.handle(first) == said[:1]
+
+
+async def test_a_call_for_help_is_answered_again_though_its_sender_may_not_read_old_replies(app, amal, jo):
+    await leads(amal)
+    await joins(amal, jo, "Human resources")
+    call = Message("call", jo.sender, text="I want to kill myself")
+    more = Message("more", jo.sender, text="/assessments")
+    said = [(await app.assistant.handle(each))[0] for each in (call, more)]
+    await amal.says("/team")
+    await amal.presses("Human resources 1")
+    await amal.presses("Remove this person")
+    await amal.presses("Yes, remove them")
+    assert await app.assistant.handle(call) == (said[0],)
+    [told] = await app.assistant.handle(more)
+    assert told != said[1]
+    assert told.text.startswith("I had this message from you before")
 
 
 async def test_replies_still_to_be_sent_are_kept_however_many(app, jo):
