@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.audit import OPERATOR, audit
 from bot.errors import SettingsError
-from bot.master_key import where_key_is
+from bot.master_key import where_key_is, with_key_of
 from bot.settings import Settings
 from bot.whole_stores import how_to_empty, make_ready, named, opened, place_of, refuse_missing
 from storage.copies.backup_format import first_line
@@ -147,7 +147,7 @@ async def move(source: Settings, target: Settings) -> str:
     if place_of(source) == place_of(target):
         raise SettingsError(["--from and --to name the same store."])
     await make_ready(target)
-    async with opened(source) as old, opened(target) as new:
+    async with opened(source) as old, opened(with_key_of(target, source)) as new:
         new.more = (await old.key_set()).under(old.masters, new.masters)
         try:
             async with old.snapshot() as rows:
@@ -163,7 +163,7 @@ async def move(source: Settings, target: Settings) -> str:
             )
     return (
         f"Copied and compared, record by record: {_in_words(tally)}. {named(source)} is as it was. "
-        f"To go on with the other, set CHARTER_STORE to {named(target)}. {where_key_is(target)}"
+        f"To go on with the other, set CHARTER_STORE to {named(target)}. {where_key_is(target, source)}"
     )
 
 

@@ -59,13 +59,25 @@ def key_file(settings: Settings) -> Path | None:
     return settings.store_path.with_name(f"{settings.store_path.name}.key")
 
 
-def where_key_is(settings: Settings) -> str:
-    """Say where the key of a store is from now on."""
+def with_key_of(settings: Settings, before: Settings) -> Settings:
+    """Return the settings of a store that another is moved to: where no key is named, that of the other."""
+    if settings.charter_key.get_secret_value() or key_file(settings):
+        return settings
+    return settings.model_copy(update={"charter_key_file": key_file(before)})
+
+
+def where_key_is(settings: Settings, before: Settings) -> str:
+    """Say where the key of a store is from now on that another was moved to."""
     if settings.charter_key.get_secret_value():
         return "Its key is the one in CHARTER_KEY: leave that as it is."
     if settings.charter_key_file:
         return "Its key is the one in CHARTER_KEY_FILE: leave that as it is."
-    return f"Its key is in {key_file(settings)}: keep a copy of that file, apart from the backups."
+    if path := key_file(settings):
+        return f"Its key is in {path}: keep a copy of that file, apart from the backups."
+    return (
+        f"Its key is in {key_file(before)}: set CHARTER_KEY_FILE to that, and keep a copy of the file apart "
+        "from the backups."
+    )
 
 
 def keys_in(path: Path) -> list[bytes]:

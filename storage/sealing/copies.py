@@ -9,7 +9,7 @@ from storage.errors import StoreUnreadable
 from storage.records import Record
 from storage.sealing.key_set import KeySet, key_set
 from storage.sealing.master import MasterKeys, UnknownMasterKey
-from storage.sealing.opening import WRONG_KEY, NotSealed
+from storage.sealing.opening import WRONG_KEY, NotSealed, opened
 from storage.sealing.records import KEYS
 from storage.sealing.sealing_plain import is_plain, seal_plain
 from storage.sealing.twins import is_sealed
@@ -21,7 +21,8 @@ NOTHING_OPENS = (
 
 OTHER_MASTER = (
     "The keys file cannot be opened with this key: its keys were kept under another one. Give the key of the "
-    "store that the backup is of, in CHARTER_KEY or CHARTER_KEY_FILE; or the right keys file, with --keys."
+    "store that the backup is of, in CHARTER_KEY or CHARTER_KEY_FILE; or the right keys file, with --keys. "
+    "If the store here has a key of its own, give both, each on a line: its own first."
 )
 SOME_OPEN = (
     "{missing:,} of the records are under keys that are neither in the store nor in the keys file, and were "
@@ -82,8 +83,11 @@ class SealedCopies:
         Giving them raises `StoreUnreadable` in the end when some had a key that did not end and is not here:
         unless the operator will `leave_out` those, and there are others.
         """
+        present = await self.key_set()
+        if present.root:
+            opened(present.root, self.masters)  # with another key than the store's own, it is not the file
         try:
-            keys = self._with_more(await self.key_set())
+            keys = self._with_more(present)
         except UnknownMasterKey:
             raise StoreUnreadable(OTHER_MASTER) from None
         return self._readable(rows, keys, leave_out=leave_out)

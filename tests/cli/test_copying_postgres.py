@@ -50,21 +50,20 @@ def charter_bot(tmp_path, monkeypatch):
     """The command line in an empty folder; whatever it prints, the password is not in it."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*words, store=FILE):
-        result = CliRunner().invoke(
-            main, words, env={"CHARTER_STORE": store, "CHARTER_KEY": KEY}, prog_name="charter-bot"
-        )
+    def run(*words, store=FILE, **key):
+        settings = {"CHARTER_STORE": store, **(key or {"CHARTER_KEY": KEY})}
+        result = CliRunner().invoke(main, words, env=settings, prog_name="charter-bot")
         assert not any(secret in result.output for secret in SECRETS)
         return result
 
     return run
 
 
-def with_store(store, work):
+def with_store(store, work, key=KEY):
     """Open a store, do something with it and return what that returns."""
 
     async def do():
-        opened = await open_store(Settings.model_validate({"charter_store": store, "charter_key": KEY}))
+        opened = await open_store(Settings.model_validate({"charter_store": store, "charter_key": key}))
         try:
             return await work(opened)
         finally:
@@ -135,6 +134,19 @@ def test_a_store_moves_to_a_database_and_back(charter_bot, bare):
     charter_bot("backup", "one.backup")
     charter_bot("backup", "back.backup", store="tinydb:back.db")
     assert records("one.backup") == records("back.backup")
+
+
+def test_a_file_with_its_key_beside_it_moves_to_a_database_with_that_key(charter_bot, bare):
+    with_store(FILE, _take, key="")
+    moved = charter_bot("migrate", "--from", FILE, "--to", bare, CHARTER_KEY="")
+    assert moved.stdout.endswith(
+        "Its key is in data/charter.db.key: set CHARTER_KEY_FILE to that, and keep a copy of the file apart "
+        "from the backups.\n"
+    )
+    named = {"store": bare, "CHARTER_KEY_FILE": "data/charter.db.key"}
+    assert charter_bot("backup", "one.backup", **named).exit_code == 0
+    charter_bot("backup", "two.backup", CHARTER_KEY="")
+    assert records("one.backup") == records("two.backup")
 
 
 LOSES_A_SESSION = """

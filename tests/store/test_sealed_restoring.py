@@ -208,6 +208,26 @@ async def test_with_another_master_key_nothing_is_restored_and_which_is_needed_i
     assert await steps(named("second.db")) == {AMAL: "old"}
 
 
+async def test_a_backup_of_a_store_with_another_key_takes_the_place_of_one_with_both_keys_in_a_file(
+    named, keys, tmp_path
+):
+    await keep(named("first.db"), *OF_AMAL)
+    await back_up(named("first.db"), tmp_path / "first", keys)
+    firsts = (tmp_path / "master.key").read_text()
+    (tmp_path / "master.key").write_text(own := new_master_key())
+    await keep(named("here.db"), *OF_JO)
+    for given, told in (
+        (firsts, "The store cannot be opened with this key"),
+        (own, "give both, each on a line"),
+    ):
+        (tmp_path / "master.key").write_text(given)
+        with pytest.raises(StoreUnreadable, match=told):
+            await restore_over(named("here.db"), tmp_path / "first", keys)
+    (tmp_path / "master.key").write_text(f"{own}\n{firsts}\n")
+    await restore_over(named("here.db"), tmp_path / "first", keys)
+    assert await steps(named("here.db")) == {AMAL: "old"}
+
+
 async def test_whose_keys_are_lost_can_be_left_out(older, named, tmp_path):
     said = await restore(named("new"), tmp_path / "two", older, leave_out=True)
     assert "2 records were left out" in said
