@@ -13,7 +13,7 @@ from bot.settings import TINYDB, Settings
 from storage.copies.copyable import Copyable
 from storage.sealing.copies import SealedCopies
 from storage.sealing.key_set import KeySet
-from storage.sealing.opening import NotSealed
+from storage.sealing.opening import NotSealed, refuse_other_key
 from storage.sealing.records import Root
 
 
@@ -40,7 +40,10 @@ async def opened(
         if guest and root is None:
             raise NotSealed(NotSealed.SENTENCE)
         make = root is None and not (keys and keys.keys)
-        yield SealedCopies(raw, master_keys(settings, make=make), keys)
+        masters = master_keys(settings, make=make)
+        if root:
+            refuse_other_key(root, masters)
+        yield SealedCopies(raw, masters, keys)
     finally:
         await raw.close()
 

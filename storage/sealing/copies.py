@@ -9,7 +9,7 @@ from storage.errors import StoreUnreadable
 from storage.records import Record
 from storage.sealing.key_set import KeySet, key_set
 from storage.sealing.master import MasterKeys, UnknownMasterKey
-from storage.sealing.opening import WRONG_KEY, NotSealed, opened
+from storage.sealing.opening import WRONG_KEY, NotSealed
 from storage.sealing.records import KEYS
 from storage.sealing.sealing_plain import is_plain, seal_plain
 from storage.sealing.twins import is_sealed
@@ -83,11 +83,8 @@ class SealedCopies:
         Giving them raises `StoreUnreadable` in the end when some had a key that did not end and is not here:
         unless the operator will `leave_out` those, and there are others.
         """
-        present = await self.key_set()
-        if present.root:
-            opened(present.root, self.masters)  # with another key than the store's own, it is not the file
         try:
-            keys = self._with_more(present)
+            keys = self._with_more(await self.key_set())
         except UnknownMasterKey:
             raise StoreUnreadable(OTHER_MASTER) from None
         return self._readable(rows, keys, leave_out=leave_out)

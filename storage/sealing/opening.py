@@ -38,6 +38,11 @@ async def open_sealed(inner: Store, masters: MasterKeys) -> SealedStore:
     return SealedStore(inner, opened(root, masters))
 
 
+def refuse_other_key(root: Root, masters: MasterKeys) -> None:
+    """Raise `StoreUnreadable` when a store is under another master key, before anything is done with it."""
+    opened(root, masters)
+
+
 def opened(root: Root, masters: MasterKeys) -> Keyring:
     """Return the keys of a store; raises `StoreUnreadable` when the master key is another one."""
     try:

@@ -233,6 +233,20 @@ def test_a_store_that_is_moved_goes_on_with_the_key_that_is_named(charter_bot, s
     assert not Path("new.db.key").exists()
 
 
+def test_with_another_key_than_the_stores_nothing_is_done_and_why_is_told(charter_bot, stopped):
+    charter_bot("keys", "new", "wrong.key")
+    for words in (
+        ["backup", "one.backup"],
+        ["migrate"],
+        ["migrate", "--from", "tinydb:data/charter.db", "--to", "tinydb:new.db"],
+    ):
+        refused = charter_bot(*words, CHARTER_KEY_FILE="wrong.key")
+        assert refused.exit_code == 2
+        assert "The store cannot be opened with this key: it was kept with another one." in refused.stderr
+    assert not Path("one.backup").exists()
+    assert kept(DATA) == (["web:harriet", "web:jo"], [])  # nor is a backup on record
+
+
 async def test_a_store_in_use_is_not_moved(running, tmp_path):
     words = ["migrate", "--from", "tinydb:data/charter.db", "--to", "tinydb:new.db"]
     status, printed = await beside(tmp_path, *words)

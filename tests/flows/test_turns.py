@@ -176,4 +176,5 @@ async def test_a_turn_reads_no_more_however_many_replies_wait(app, jo, store):
         assert looks.count(Handled) <= 2
     [session] = await store.read(Session)
     assert list(session.handled) == [f"d{number}" for number in range(40, REMEMBERED + 40)]
+    assert session.longer_ago == ""  # what a channel delivers is known by receipts
     assert await store.count(Handled) == REMEMBERED + 40

@@ -24,6 +24,7 @@ LOCK = "telegram inbox"  # with the number of an update behind it
 FULL = 1_000  # chats in which updates wait to be worked off
 VERY_FULL = 20_000  # updates that wait, whoever they are from
 ATTEMPTS = 20  # at a turn whose records keep changing under its hands: an update that comes twice at once
+KEPT_CHANGING = "the inbox's records kept changing"
 
 
 class Inbox:
@@ -73,12 +74,15 @@ class Inbox:
         """Keep those that are new: as a rule all of them are, and none need be looked for.
 
         One that came before may be in somebody's hand: it is looked at without a turn, which would wait.
+        Another process may keep one of the same just then: so they are looked at again.
         """
         with suppress(TurnConflict):
             return await self._keep_new(arrivals)
-        with suppress(TurnConflict):
-            return await self._keep_new([each for each in arrivals if not await self._came_before(each)])
-        return await self._turn(arrivals[0], lambda turn: _keep(turn, arrivals))
+        for _ in range(ATTEMPTS):
+            new = [each for each in arrivals if not await self._came_before(each)]
+            with suppress(TurnConflict):
+                return await self._keep_new(new)
+        raise StoreError(KEPT_CHANGING)
 
     async def _keep_new(self, arrivals: list[Arrival]) -> list[Arrival]:
         """Keep arrivals, all of them or none; raises `TurnConflict` when one came before."""
@@ -146,7 +150,7 @@ class Inbox:
             with suppress(TurnConflict):
                 async with self._store.turn(f"{LOCK} {arrival.number}") as turn:
                     return await change(turn)
-        raise StoreError("the inbox's records kept changing")
+        raise StoreError(KEPT_CHANGING)
 
     def _read(self, body: Any) -> Arrival | None:
         arrival = arrival_of(body)
@@ -154,14 +158,3 @@ class Inbox:
             self._watch.set_aside()
             log.error("something that is no update was set aside")
         return arrival
-
-
-async def _keep(turn: Turn, arrivals: list[Arrival]) -> list[Arrival]:
-    receipts = await asyncio.gather(*(turn.get(Receipt, arrival.key) for arrival in arrivals))
-    worked_off = {receipt.key for receipt in receipts if receipt}
-    fresh = []
-    for arrival in arrivals:
-        if arrival.key not in worked_off and await turn.get(Arrival, arrival.key) is None:
-            turn.put(arrival)
-            fresh.append(arrival)
-    return fresh
