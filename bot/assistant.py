@@ -106,7 +106,7 @@ class Assistant:
             return (self._router.urgent_reply(),)
 
     def _repeated(self, message: Message) -> Reply:
-        """Return what is said to a message that came long ago: help, if that is what it asks for."""
+        """Return what is said to a repeat whose replies are kept no longer: help, if it asks for that."""
         return self.urgent(message) or self._router.repeated_reply()
 
     def urgent(self, message: Message) -> Reply | None:

@@ -51,7 +51,7 @@ class Store(Protocol):
 
     @property
     def warning(self) -> str:
-        """What the operator should know of its size; empty when all is well."""
+        """What the operator should know of its size, or of what it may lose; empty when all is well."""
 
     def turn(
         self, lock: str, settles: Arrival | None = None, absent: Names = ()

@@ -48,7 +48,7 @@ class Router:
         return (self.urgent_reply(), Reply(self._say("urgent.not_saved" if words else "urgent.carry_on")))
 
     def repeated_reply(self) -> Reply:
-        """Return what is said to a message that came again long after its replies were forgotten."""
+        """Return what is said to a message that came again, and whose replies are not kept any more."""
         return Reply(self._say("repeated"))
 
     def urgent_reply(self) -> Reply:

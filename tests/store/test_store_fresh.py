@@ -1,6 +1,9 @@
 """What was kept last need not be read again, and is never taken for what is kept by now."""
 
 import asyncio
+import gc
+import weakref
+from dataclasses import replace
 
 from storage.records import Assessment, Handled, Member
 from storage.sealing.records import SubjectKey
@@ -53,6 +56,22 @@ def test_of_what_is_forgotten_nothing_is_held():
     fresh.put(NAME, text, KEY)
     fresh.forget(NAME)
     assert fresh.record(SubjectKey, KEY.key, text) is not KEY
+
+
+async def test_with_its_row_a_record_leaves_the_memory_of_the_store(tmp_path):
+    store = TinyDbStore(tmp_path / "charter.db")
+    async with store.turn("kept") as turn:
+        turn.put(replace(KEY))
+        held = weakref.ref(await turn.get(SubjectKey, KEY.key))
+    del turn
+    gc.collect()
+    assert held() == KEY  # at hand for the next turn
+    async with store.turn("forgotten") as turn:
+        turn.remove(SubjectKey, KEY.key)
+    del turn
+    gc.collect()
+    assert held() is None
+    await store.close()
 
 
 def test_two_thousand_of_a_kind_are_held_and_one_more_pushes_out_the_oldest():

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.assistant import HELP_AFTER
 from bot.channels.telegram.raw_updates import CHANNEL, arrival_of, shape
@@ -15,8 +15,6 @@ from storage.records import Arrival, Receipt
 from storage.store import Store, Turn
 
 log = logging.getLogger("charter.telegram.inbox")
-
-T = TypeVar("T")
 
 LANE = f"lane:{CHANNEL}|"
 WAITING = f"waiting:{CHANNEL}"
@@ -145,11 +143,12 @@ class Inbox:
             pass
         self._watch.settled()
 
-    async def _turn(self, arrival: Arrival, change: Callable[[Turn], Awaitable[T]]) -> T:
+    async def _turn(self, arrival: Arrival, change: Callable[[Turn], Awaitable[None]]) -> None:
         for _ in range(ATTEMPTS):
             with suppress(TurnConflict):
                 async with self._store.turn(f"{LOCK} {arrival.number}") as turn:
-                    return await change(turn)
+                    await change(turn)
+                return
         raise StoreError(KEPT_CHANGING)
 
     def _read(self, body: Any) -> Arrival | None:
